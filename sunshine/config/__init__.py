@@ -1,0 +1,1 @@
+"""Where everything is wired: settings, addresses, schedule, checks, the WSGI application."""

@@ -1,0 +1,170 @@
+"""All settings, in one file, from the environment only (prefix ``SUNSHINE_``).
+
+docs/operate.md lists every variable; a guard test holds the two together.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from sunshine.config import environment as env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+HOME = Path(env.text("SUNSHINE_HOME", "var")).absolute()
+RECORD_DIR = HOME / "record"
+FILES_DIR = HOME / "files"
+MAIL_DIR = HOME / "mail"
+
+DEBUG = False
+SECRET_KEY = env.secret("SUNSHINE_SECRET_KEY", HOME / "secret.key")
+SITE_URL = env.text("SUNSHINE_SITE_URL", f"http://localhost:{env.text('SUNSHINE_PORT', '8000')}")
+PORT = env.number("SUNSHINE_PORT", 8000, least=1, most=65535)
+BIND = env.text("SUNSHINE_BIND", "127.0.0.1")
+ALLOWED_HOSTS = env.words("SUNSHINE_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+SECURE = SITE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# People of the sample may sign in without a second factor, but only on loopback.
+SAMPLE_SIGN_IN = env.switch("SUNSHINE_SAMPLE", False) and BIND in {"127.0.0.1", "::1", "localhost"}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "js_asset",
+    "django_prose_editor",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "sunshine.ui",
+    "sunshine.workdays",
+    "sunshine.audit",
+    "sunshine.jobs",
+    "sunshine.orgs",
+    "sunshine.notices",
+    "sunshine.files",
+    "sunshine.rulebook",
+    "sunshine.publishing",
+    "sunshine.public",
+    "sunshine.desk",
+    "sunshine.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "sunshine.config.urls"
+WSGI_APPLICATION = "sunshine.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = {"default": env.database("SUNSHINE_DATABASE_URL", HOME / "sunshine.sqlite3")}
+DATABASE_OWNER = env.text("SUNSHINE_DATABASE_OWNER_URL")
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+    },
+}
+
+AUTH_USER_MODEL = "orgs.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(MAIL_DIR)
+if env.text("SUNSHINE_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = env.text("SUNSHINE_SMTP_HOST")
+    EMAIL_PORT = env.number("SUNSHINE_SMTP_PORT", 587, most=65535)
+    EMAIL_HOST_USER = env.text("SUNSHINE_SMTP_USER")
+    EMAIL_HOST_PASSWORD = env.text("SUNSHINE_SMTP_PASSWORD")
+    EMAIL_USE_TLS = env.switch("SUNSHINE_SMTP_TLS", True)
+    EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("SUNSHINE_MAIL_FROM", "sunshine@localhost")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("SUNSHINE_LOG_LEVEL", "INFO")},
+}

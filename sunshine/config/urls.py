@@ -1,0 +1,9 @@
+"""Addresses. Chinese at ``/``, English chrome at ``/en/`` (docs/adr/0001-addresses.md)."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("account/", include("allauth.urls")),
+    prefix_default_language=False,
+)
