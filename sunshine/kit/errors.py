@@ -6,7 +6,6 @@ and refuses the act. Sentences are official Chinese and say what to do next.
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from django.utils.functional import Promise
