@@ -61,11 +61,11 @@ _STAFF: dict[str, tuple[str, str, tuple[Role, ...]]] = {
     "zhao": ("赵", "ln-dalian", (Role.EDITOR, Role.DISCLOSURE_OFFICER)),
 }
 
+_HEPING = ("沈阳市和平区", "Heping District, Shenyang", "210102")
 _BODIES = (
     ("ln", "", "0001/", "province", "辽宁省", "Liaoning", "210000"),
     ("ln-shenyang", "ln", "0001/0001/", "city", "沈阳市", "Shenyang", "210100"),
-    ("ln-shenyang-heping", "ln-shenyang", "0001/0001/0001/", "district")
-    + ("沈阳市和平区", "Heping District, Shenyang", "210102"),
+    ("ln-shenyang-heping", "ln-shenyang", "0001/0001/0001/", "district", *_HEPING),
     ("ln-dalian", "ln", "0001/0002/", "city", "大连市", "Dalian", "210200"),
 )
 

@@ -12,11 +12,19 @@ import time
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
-_INITDB = "-U sunshine --auth=trust --no-sync --encoding=UTF8 --locale=C.UTF-8".split()
-_POSTGRES = (
-    "-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off "
-    "-c max_connections=200"
-).split()
+_INITDB = ["-U", "sunshine", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]
+_POSTGRES = [
+    "-c",
+    "listen_addresses=",
+    "-c",
+    "fsync=off",
+    "-c",
+    "full_page_writes=off",
+    "-c",
+    "synchronous_commit=off",
+    "-c",
+    "max_connections=200",
+]
 
 
 def binaries() -> Path | None:
