@@ -14,7 +14,8 @@ class Event(models.Model):
     body = models.SlugField(max_length=60, help_text="the body in whose name")
     subject = models.CharField(max_length=80, help_text="what it is about: kind:key")
     data = models.JSONField(default=dict)
-    previous = models.CharField(max_length=64)
+    # Unique: two events on the same event would be a fork.
+    previous = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64, unique=True)
 
     class Meta:

@@ -56,7 +56,7 @@ def database(name: str, sqlite_file: Path) -> dict[str, object]:
     """Return Django's description of the database: PostgreSQL by URL, else the SQLite file."""
     url = _value(name)
     if url.startswith(("postgres://", "postgresql://")):
-        return _postgresql(url)
+        return postgresql(url)
     if url:
         problems.append((name, "must start with postgresql:// (leave it empty for SQLite)"))
     return {
@@ -74,7 +74,8 @@ def database(name: str, sqlite_file: Path) -> dict[str, object]:
     }
 
 
-def _postgresql(url: str) -> dict[str, object]:
+def postgresql(url: str) -> dict[str, object]:
+    """Return Django's description of a PostgreSQL database."""
     parts = urlsplit(url)
     options: dict[str, object] = dict(parse_qsl(parts.query))
     host = unquote(parts.hostname or "") or str(options.pop("host", ""))

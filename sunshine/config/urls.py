@@ -3,7 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("account/", include("allauth.urls")),
-    prefix_default_language=False,
-)
+from sunshine.config.health import health
+
+urlpatterns = [
+    path("healthz", health),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,44 @@
+"""``/healthz``: how the parts are, for whoever watches the server."""
+
+from datetime import datetime
+
+from django.db import DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from sunshine.config.schedule import READERS
+from sunshine.jobs.models import ReaderFailure, WorkerBeat
+from sunshine.jobs.readers import lags
+
+_LATE_SECONDS = 30
+
+
+def health(_request: HttpRequest) -> JsonResponse:
+    """Return the state as JSON: 200 while the database answers, else 503.
+
+    ``ok`` is false too when the worker is late or a reader has failed: pages are still
+    served then. Times in seconds; ``behind`` in events. Five queries.
+    """
+    try:
+        state = _state(timezone.now())
+    except DatabaseError:
+        return _answer({"ok": False, "database": "no answer"}, 503)
+    return _answer(state, 200)
+
+
+def _answer(state: dict[str, object], status: int) -> JsonResponse:
+    return JsonResponse(state, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _state(now: datetime) -> dict[str, object]:
+    beat = WorkerBeat.objects.filter(active=True).order_by("-beat_at").first()
+    age = None if beat is None else round((now - beat.beat_at).total_seconds(), 1)
+    late = age is None or age > _LATE_SECONDS
+    waiting = ReaderFailure.objects.waiting().count()
+    parked = ReaderFailure.objects.parked().count()
+    return {
+        "ok": not (late or waiting or parked),
+        "database": "answers",
+        "worker": {"beat_seconds_ago": age, "late": late},
+        "readers": {"behind": lags(READERS), "failing": waiting, "parked": parked},
+    }

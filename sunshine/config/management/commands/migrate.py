@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management.commands.migrate import Command as DjangoMigrate
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from sunshine.audit.append_only import grant_to
+from sunshine.config.environment import postgresql
+
+_WHO = ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+
+
+class Command(DjangoMigrate):
+    """``sunshine migrate``: under the owner's address where there is one.
+
+    The tables then belong to the owner; the web role may read and write them, but only
+    read and append events (row L2).
+    """
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate, then give the web role its rights."""
+        if not settings.DATABASE_OWNER or options["database"] != DEFAULT_DB_ALIAS:
+            super().handle(*args, **options)
+            return
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            web_role = cursor.fetchone()[0]
+        with _as_owner():
+            super().handle(*args, **options)
+            grant_to(connections[DEFAULT_DB_ALIAS], web_role)
+
+
+@contextmanager
+def _as_owner() -> Iterator[None]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    web = connection.settings_dict
+    owner = postgresql(settings.DATABASE_OWNER)
+    connection.close()
+    connection.settings_dict = {**web, **{key: owner[key] for key in _WHO}}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict = web

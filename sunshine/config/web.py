@@ -1,0 +1,57 @@
+"""The web server: granian, which forks its workers from a process that has loaded everything."""
+
+import gc
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from sunshine.config.processes import die_with
+from sunshine.config.wsgi import application
+
+_KILL_AFTER_SECONDS = 3
+
+
+def serve_web(*, bind: str, port: int, workers: int) -> None:
+    """Answer requests on ``bind``:``port`` until a signal ends this process."""
+    gc.collect()
+    gc.freeze()
+    Server(
+        "sunshine.config.wsgi:application",
+        address=bind,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=settings.WEB_THREADS or threads_for(connection.vendor),
+        respawn_failed_workers=True,
+        respawn_interval=0,
+        workers_kill_timeout=_KILL_AFTER_SECONDS,
+        log_level=LogLevels.warning,
+        log_dictconfig=_logging(),
+    ).serve(target_loader=_loader(os.getpid()), wrap_loader=False)
+
+
+def threads_for(vendor: str) -> int:
+    """Return how many requests one worker handles side by side."""
+    return 4 if vendor == "postgresql" else 1
+
+
+def _loader(parent: int) -> Callable[[], Any]:
+    def load() -> Any:
+        die_with(parent, signal.SIGKILL)
+        return application
+
+    return load
+
+
+def _logging() -> dict[str, Any]:
+    """Return our logging, which granian would otherwise replace by its own."""
+    return {**settings.LOGGING, "loggers": {"_granian": {}}}
