@@ -4,7 +4,12 @@ from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
+
+from sunshine.orgs.models.bodies import Body
+
+USERNAME = RegexValidator(r"^[a-z][a-z0-9._-]{1,59}$")
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -14,10 +19,14 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody with an account; what they may do follows from the posts they hold."""
 
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(max_length=60, unique=True, validators=[USERNAME])
     name = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60, blank=True)
     email = models.EmailField(blank=True)
+    # The body whose administrators keep the account; posts may lie in other bodies.
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
     is_active = models.BooleanField(default=True)
     # Of the sample province: signs in without a second factor, on loopback only.
     is_sample = models.BooleanField(default=False)

@@ -1,6 +1,7 @@
 """Posts (岗位), the roles they carry, who holds them, and who stands in."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.orgs.models.bodies import Body, Department
@@ -55,6 +56,13 @@ class PostHolding(Dated):
 
     class Meta:
         ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "person"],
+                condition=Q(until__isnull=True),
+                name="orgs_holding_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.post}"
