@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from sunshine.audit.models import Event
 from sunshine.kit.errors import Refused
 from sunshine.orgs.actions import accounts, beginnings, bodies, deputies, people, places, posts
