@@ -37,8 +37,8 @@ format: $(VENV)/tools ## put the code into its format
 drill: $(VENV)/tools $(VENV)/compiled ## run the tests that read real data: make drill DATA=../shared/data
 	@SUNSHINE_DRILL_DATA="$$(cd "$(DATA)" && pwd)" $(BIN)/pytest tests/drill
 
-bench: $(VENV)/tools $(VENV)/compiled ## measure, and write docs/benchmarks.md
-	@PATH="$(BIN):$$PATH" $(BIN)/python -m bench
+bench: $(VENV)/tools $(VENV)/compiled ## measure, and write docs/benchmarks.md (FIGURES=… for some)
+	@PATH="$(BIN):$$PATH" $(BIN)/python -m bench $(FIGURES)
 
 messages: $(VENV)/tools ## bring the English catalogues up to date with the code
 	@$(BIN)/python -m tests.catalogue && $(BIN)/sunshine compile-messages
@@ -53,7 +53,7 @@ clean: ## remove what make made, but never SUNSHINE_HOME
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sunshine needs Python 3.11 or newer. Name it: make PYTHON=/path/to/python3.11 …")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/installed: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what Sunshine runs on …"
