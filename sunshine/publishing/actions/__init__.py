@@ -1,0 +1,1 @@
+"""The acts of publishing, one module for each noun; only these write."""

@@ -1,0 +1,45 @@
+"""Whose work an act is: the roles that may do it, as reasons why somebody may not."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from sunshine.kit.errors import Reason
+from sunshine.orgs.models import Body, Person, Role
+from sunshine.orgs.rights import roles_in
+
+# Who registers papers and writes: the editor, and the disclosure office that answers for it.
+EDITING = (Role.EDITOR, Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD)
+DISCLOSURE = (Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD)
+
+
+def why_not_duty(by: Person, body: Body, on: date, roles: Iterable[Role]) -> list[Reason]:
+    """Return the reason why ``by`` has none of ``roles`` in ``body`` on ``on``; two queries."""
+    roles = tuple(roles)
+    if roles_in(by, body, on) & {role.value for role in roles}:
+        return []
+    return [Reason("no-such-duty", facts={"body": body.name, "duties": _one_of(roles)})]
+
+
+def why_not_existing(body: Body, on: date) -> list[Reason]:
+    """Return the reason why ``body`` can publish nothing more on ``on``: it was dissolved."""
+    if body.exists_on(on):
+        return []
+    if body.successor is None:
+        return [Reason("body-dissolved", field="body", facts={"body": body.name})]
+    facts = {"body": body.name, "successor": body.successor.name}
+    return [Reason("body-merged", field="body", facts=facts)]
+
+
+def _one_of(roles: tuple[Role, ...]) -> object:
+    text: object = roles[0].label
+    for role in roles[1:]:
+        text = format_lazy(_("{first}或者{second}"), first=text, second=role.label)
+    return text
+
+
+def root_body() -> Body:
+    """Return the highest body, whose administrators keep what all bodies share."""
+    return Body.objects.filter(parent=None).order_by("path")[0]
