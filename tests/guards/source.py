@@ -1,9 +1,11 @@
 """The project's own files, as the guards read them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "sunshine"
@@ -66,6 +68,13 @@ def dotted(node: ast.AST) -> str:
     if isinstance(node, ast.Call):
         return dotted(node.func)
     return "?"
+
+
+def none_of(found: Iterable[object]) -> None:
+    """Fail with every place found, one on each line; pytest would cut the list short."""
+    lines = [str(place) for place in found]
+    if lines:
+        pytest.fail(f"{len(lines)} found:\n" + "\n".join(lines), pytrace=False)
 
 
 def at(path: Path, line: int = 0) -> str:

@@ -6,7 +6,7 @@ import inspect
 from pathlib import Path
 
 from sunshine.kit.errors import registered_codes
-from tests.guards.source import PACKAGE, at, calls, dotted, module_name, python_files, tree
+from tests.guards.source import PACKAGE, at, calls, dotted, module_name, none_of, python_files, tree
 
 WRITES = {
     *("save", "delete", "create", "update", "bulk_create", "bulk_update"),
@@ -33,7 +33,7 @@ def test_public_functions_of_action_modules_are_actions() -> None:
             shown = own and not name.startswith(("_", "why_not"))
             if shown and not hasattr(function, "__sunshine_action__"):
                 plain.append(f"{at(path)} {name}")
-    assert plain == []
+    none_of(plain)
 
 
 def test_actions_take_their_time_and_their_person_by_keyword() -> None:
@@ -48,7 +48,7 @@ def test_actions_take_their_time_and_their_person_by_keyword() -> None:
                 at_ = parameters.get("at")
                 if at_ is None or at_.kind is not inspect.Parameter.KEYWORD_ONLY:
                     loose.append(f"{at(path)} {name}")
-    assert loose == []
+    none_of(loose)
 
 
 def test_every_refusal_has_its_sentence() -> None:
@@ -63,7 +63,7 @@ def test_every_refusal_has_its_sentence() -> None:
             known = isinstance(code, ast.Constant) and code.value in registered_codes()
             if not known and "kit" not in path.parts and not isinstance(code, ast.Name):
                 silent.append(f"{at(path, call.lineno)} {ast.unparse(code)}")
-    assert silent == []
+    none_of(silent)
 
 
 def test_faces_never_write() -> None:
@@ -76,7 +76,7 @@ def test_faces_never_write() -> None:
         for call in calls(path)
         if _writes(call)
     ]
-    assert writing == []
+    none_of(writing)
 
 
 def test_only_actions_and_the_ground_append_events() -> None:
@@ -90,7 +90,7 @@ def test_only_actions_and_the_ground_append_events() -> None:
         and node.module == "sunshine.audit.log"
         and any(alias.name in {"append", "action"} for alias in node.names)
     ]
-    assert elsewhere == []
+    none_of(elsewhere)
 
 
 def _writes(call: ast.Call) -> bool:

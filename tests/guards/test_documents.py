@@ -4,7 +4,7 @@ import re
 import tomllib
 from importlib.metadata import packages_distributions
 
-from tests.guards.source import PACKAGE, ROOT, files, python_files
+from tests.guards.source import PACKAGE, ROOT, files, none_of, python_files
 
 VARIABLE = re.compile(r"\bSUNSHINE_[A-Z][A-Z_]*[A-Z]\b")
 # Of the tests and of the people who build, not of an operator.
@@ -54,7 +54,7 @@ def test_every_dependency_is_used() -> None:
         ]
         if not any(re.search(rf"\b{re.escape(module)}\b", sources) for module in modules):
             unused.add(name)
-    assert unused == set()
+    none_of(unused)
 
 
 def test_locks_hold_what_is_required() -> None:
@@ -74,7 +74,7 @@ def test_links_between_the_documents_lead_somewhere() -> None:
             for target in targets
             if "://" not in target and not (page.parent / target).exists()
         ]
-    assert broken == []
+    none_of(broken)
 
 
 def test_ADRs_have_their_parts() -> None:  # noqa: N802 - as they are called
@@ -85,7 +85,7 @@ def test_ADRs_have_their_parts() -> None:  # noqa: N802 - as they are called
         for part in parts
         if part not in path.read_text(encoding="utf-8")
     ]
-    assert lacking == []
+    none_of(lacking)
 
 
 def test_version_is_told_once() -> None:

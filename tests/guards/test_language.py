@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from tests.catalogue import apps, catalogue_of, known, strings_of
+from tests.guards.source import none_of
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd%]|\{(\w*)\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -19,7 +20,7 @@ def test_every_string_has_its_english() -> None:
         for found in strings_of(app)
         if found.key not in have and CHINESE.search(found.text)
     ]
-    assert lacking == []
+    none_of(lacking)
 
 
 def test_nothing_is_fuzzy_or_empty() -> None:
@@ -29,7 +30,7 @@ def test_nothing_is_fuzzy_or_empty() -> None:
         for message in catalogue_of(app)
         if message.id and (message.fuzzy or not _all(message.string)[0])
     ]
-    assert odd == []
+    none_of(odd)
 
 
 def test_placeholders_agree() -> None:
@@ -44,7 +45,7 @@ def test_placeholders_agree() -> None:
             one_less = len(texts) > 1 and _places(texts[0]) <= wanted
             checked = texts[1:] if one_less else texts
             odd += [f"{app.name}: {text}" for text in checked if _places(text) != wanted]
-    assert odd == []
+    none_of(odd)
 
 
 def test_english_is_english() -> None:
@@ -56,7 +57,7 @@ def test_english_is_english() -> None:
         for text in _all(message.string)
         if CHINESE.search(re.sub(r"[（(《][^）)》]*[）)》]", "", text))
     ]
-    assert chinese == []
+    none_of(chinese)
 
 
 def test_a_string_has_one_english() -> None:

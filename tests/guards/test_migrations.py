@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-from tests.guards.source import PACKAGE, at
+from tests.guards.source import PACKAGE, at, none_of
 
 
 def test_one_line_in_every_app() -> None:
@@ -23,7 +23,7 @@ def test_migrations_are_numbered_and_named_for_what_they_do() -> None:
         for number, name in enumerate(names, 1):
             if not name.startswith(f"{number:04}_") or "_auto_" in name or "merge" in name:
                 odd.append(f"{at(directory)}/{name}")
-    assert odd == []
+    none_of(odd)
 
 
 def test_no_model_is_ahead_of_its_migrations(db: None) -> None:
