@@ -14,6 +14,7 @@ from psycopg import sql
 from tests.browsing import CHROMIUM, DESKTOP, FLAGS, PHONE
 from tests.cast import Cast, cast_people
 from tests.house import House, Site, copy_home
+from tests.unguarded import let_flush_pass
 
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=2000)
@@ -150,3 +151,4 @@ def _own_database(name: str, model: str = "") -> str:
 def pytest_configure(config: pytest.Config) -> None:
     """Make the directory in which pictures and logs of the tests are kept."""
     Path("test-output").mkdir(exist_ok=True)
+    let_flush_pass()
