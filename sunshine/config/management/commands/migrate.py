@@ -19,6 +19,10 @@ class Command(DjangoMigrate):
     read and append events (row L2).
     """
 
+    def get_check_kwargs(self, options: dict[str, Any]) -> Any:
+        """Return what to check before: not the database, which this command is to repair."""
+        return {**super().get_check_kwargs(options), "databases": None}
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, then give the web role its rights."""
         if not settings.DATABASE_OWNER or options["database"] != DEFAULT_DB_ALIAS:

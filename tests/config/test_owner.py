@@ -1,0 +1,78 @@
+"""PostgreSQL with an owner of its own: the web role can append events but not change them."""
+
+import os
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+
+from tests.cluster import binaries, start_cluster
+from tests.house import House
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def address() -> str:
+    """Return the address of a cluster's superuser: that of the tests, or one of our own."""
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    return os.environ.get("SUNSHINE_DATABASE_URL") or start_cluster()
+
+
+@pytest.fixture
+def owned(address: str, tmp_path: Path) -> House:
+    """Return a migrated house whose tables belong to another role than the web's."""
+    name = f"owned_{os.getpid()}"
+    admin = address.replace("/sunshine?", "/postgres?")
+    with psycopg.connect(admin, autocommit=True) as session:
+        for role in ("keeper", "web"):
+            session.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+            session.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+        session.execute(
+            sql.SQL("CREATE DATABASE {} OWNER keeper TEMPLATE template0").format(
+                sql.Identifier(name)
+            )
+        )
+    here = address.replace("/sunshine?", f"/{name}?")
+    house = House(tmp_path, here.replace("sunshine@", "web@"))
+    house.extra["SUNSHINE_DATABASE_OWNER_URL"] = here.replace("sunshine@", "keeper@")
+    yield house
+    house.close()
+    with psycopg.connect(admin, autocommit=True) as session:
+        session.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        session.execute("DROP ROLE keeper")
+        session.execute("DROP ROLE web")
+
+
+def test_the_web_role_appends_events_and_changes_none(owned: House) -> None:
+    owned.run("migrate", "--no-input")
+    owned.run("migrate", "--no-input")
+    last = owned.call("tests.build.events:happen_often", count=2)
+    with psycopg.connect(owned.database_url, autocommit=True) as web:
+        for statement in (
+            "UPDATE audit_event SET kind = 'tests.other'",
+            "DELETE FROM audit_event",
+            "TRUNCATE audit_event",
+            "ALTER TABLE audit_event DISABLE TRIGGER ALL",
+            "DROP TRIGGER audit_event_no_change ON audit_event",
+        ):
+            with pytest.raises(errors.InsufficientPrivilege):
+                web.execute(statement)
+        owners = web.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname='public'")
+        assert owners.fetchall() == [("keeper",)]
+    assert f"2 events hold. Last: {last} " in owned.run("audit", "verify").stdout
+    owned.run("check")
+    site = owned.serve()
+    assert site.get("/healthz").status == 200
+
+
+def test_check_names_rights_the_web_role_must_not_have(owned: House) -> None:
+    owned.run("migrate", "--no-input")
+    with psycopg.connect(owned.extra["SUNSHINE_DATABASE_OWNER_URL"], autocommit=True) as keeper:
+        keeper.execute("GRANT UPDATE ON audit_event TO web")
+    found = owned.run("check", check=False)
+    assert "sunshine.E011" in found.stderr
+    owned.run("migrate", "--no-input")
+    owned.run("check")
