@@ -27,7 +27,7 @@ class Command(BaseCommand):
 def is_stale(po: Path) -> bool:
     """Return whether the compiled catalogue is missing or older than its source."""
     mo = po.with_suffix(".mo")
-    return not mo.exists() or mo.stat().st_mtime <= po.stat().st_mtime
+    return not mo.exists() or mo.stat().st_mtime_ns <= po.stat().st_mtime_ns
 
 
 def compile_catalogue(po: Path) -> None:
