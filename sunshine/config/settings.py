@@ -98,6 +98,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "sunshine.ui.forms.Renderer"
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
 USE_I18N = True

@@ -1,0 +1,72 @@
+// The public page works without this file; it only saves steps.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const page = document.documentElement;
+  page.classList.add("js");
+  all("[data-js]").forEach((part) => { part.hidden = false; });
+
+  const say = (near, words) => {
+    const place = near.closest("div, li, section")?.querySelector("[data-said]");
+    if (place) { place.textContent = words; setTimeout(() => { place.textContent = ""; }, 4000); }
+  };
+
+  // Large type at once, without losing place or input; the cookie chooses the file next time.
+  const setVariant = (to) => {
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `variant=${to}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    page.dataset.variant = to;
+    document.querySelector(`[data-variant-to=${to === "elder" ? "plain" : "elder"}]`)?.focus();
+  };
+
+  const copy = async (button) => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    say(button, button.dataset.done);
+  };
+
+  const share = async (button) => {
+    const what = { title: button.dataset.title, url: button.dataset.share };
+    if (navigator.share) await navigator.share(what).catch(() => {});
+    else document.querySelector("[data-copy]")?.click();
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-variant-to], [data-copy], [data-share], [data-print], [data-unfold-all]");
+    if (!target || event.ctrlKey || event.metaKey) return;
+    const given = target.dataset;
+    if (given.variantTo) { event.preventDefault(); setVariant(given.variantTo); }
+    else if (given.copy) copy(target);
+    else if (given.share) share(target);
+    else if ("print" in given) window.print();
+    else all("details").forEach((part) => { part.open = true; });
+  });
+
+  // <input data-filter="list-id"> hides the entries that do not hold what was typed.
+  const filter = (input) => {
+    const wanted = input.value.trim().toLowerCase().split(/\s+/);
+    const list = document.getElementById(input.dataset.filter);
+    let found = 0;
+    all("li", list).forEach((entry) => {
+      const words = (entry.textContent + " " + (entry.dataset.words || "")).toLowerCase();
+      entry.hidden = !wanted.every((word) => words.includes(word));
+      if (!entry.hidden && !entry.querySelector("li")) found += 1;
+    });
+    all("details", list).forEach((part) => { if (wanted[0]) part.open = true; });
+    const place = document.getElementById(`${input.dataset.filter}-found`);
+    if (place) place.textContent = wanted[0] ? place.dataset.words.replace("{n}", found) : "";
+  };
+  all("[data-filter]").forEach((input) => {
+    input.addEventListener("input", () => filter(input));
+    if (input.value) filter(input);
+  });
+
+  // What is folded on the screen is unfolded on paper.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all("details:not([open])");
+    opened.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((part) => { part.open = false; }));
+
+  document.querySelector("[data-focus]")?.focus();
+})();
