@@ -161,6 +161,9 @@ if env.text("SUNSHINE_SMTP_HOST"):
     EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("SUNSHINE_MAIL_FROM", "sunshine@localhost")
 
+# Of one attachment; the database keeps none of it.
+UPLOAD_LIMIT_MB = env.number("SUNSHINE_UPLOAD_LIMIT_MB", 50, least=1, most=1024)
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 LOGGING = {
