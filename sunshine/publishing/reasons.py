@@ -6,10 +6,64 @@ from sunshine.kit.errors import register_sentences
 
 register_sentences(
     {
+        "attribute-needed": _("请选定公开属性：主动公开、依申请公开或者不予公开。"),
+        "attribute-unchanged": _("公开属性没有变化。如为定期评估后维持原定，请办理“评估确认”。"),
+        "audience-unknown": _("请选定公开范围：社会公开、特定人群、系统内部或者指定场所。"),
         "body-dissolved": _("%(body)s已经撤销，不能再办理此事。请到职能承接机关办理。"),
         "body-merged": _("%(body)s已经并入%(successor)s。请由%(successor)s办理。"),
         "box-unknown": _("没有这个版块。请在指南、制度、法定主动公开内容、年报中选择。"),
+        "change-note-needed": _("重大修订须有向社会说明的修订说明。请写明改了什么、为什么改。"),
+        "changed-before-made": _("变更日期不能早于形成日期。请核对两个日期。"),
+        "clause-label-unfit": _("条款“%(label)s”没有名称或者重复列出。请逐条填写，例如第三十条。"),
+        "clause-state-unknown": _("请选定“%(label)s”的效力。"),
+        "clauses-needed": _("效力为“部分条款失效”时，请列明失效的条款。"),
+        "clauses-too-many": _("条款效力最多列%(most)s条。请合并填写。"),
+        "content-needed": _("请填写正文，或者添加附件。"),
+        "content-too-large": _(
+            "正文有%(size)s兆字节，超过%(largest)s兆字节的上限，没有保存。"
+            "请把长表和图片作为附件上传，正文只留文字。"
+        ),
+        "day-made-needed": _("请填写成文（形成）日期。"),
+        "day-repealed-needed": _("已废止或者失效的，请填写废止（失效）日期。"),
+        "day-to-come": _("%(day)s还没有到。请核对日期。"),
+        "day-too-early": _("%(day)s早于1949年10月1日，不会是这里的日期。请核对年份。"),
+        "day-too-far": _("%(day)s距今三十年以上。请核对年份。"),
+        "day-unreadable": _("“%(typed)s”不是日期。请按“2025-03-01”填写，年份四位。"),
+        "document-number-used": _(
+            "文号%(number)s已用于《%(paper)s》（%(day)s）。请核对文号；同一公文不必重复登记。"
+        ),
+        "edited-meanwhile": _(
+            "您编辑期间，%(person)s已保存了新的内容，有%(fields)s处不同。"
+            "您写的都还在本页，请逐处选择后再保存。"
+        ),
+        "edition-kind-unknown": _("请选定小修订或者重大修订。"),
+        "edition-no-draft": _("这一版次现在是“%(state)s”，不能修改。如须修改，请先撤回为草稿。"),
+        "edition-open-already": _(
+            "已有一个未办结的版次（%(state)s，%(person)s最后保存）。请在该版次上继续。"
+        ),
+        "ground-needed": _("不予公开须有法定理由。请选择一条理由。"),
+        "ground-unfit": _("所选理由在%(day)s不适用于这种公开属性。请在列出的理由中选择。"),
+        "group-unfit": _("特定人群“%(group)s”不属于本机关或者已经撤销。请重新选择。"),
+        "groups-needed": _("公开范围为特定人群时，请至少选择一个人群。"),
+        "groups-not-addressed": _(
+            "只有公开范围为特定人群时才能选择人群。请去掉人群，或者改公开范围。"
+        ),
+        "item-stays-where-published": _(
+            "条目已经发布，栏目和公开范围不能再改。请用“转移”另发一条。"
+        ),
+        "item-takes-no-edition": _("条目“%(state)s”，不能再出新版次。如须再公开，请另建条目。"),
+        "keywords-too-many": _("关键词最多%(most)s个，每个不超过%(longest)s字。请删减。"),
         "no-such-duty": _("此事由%(body)s的%(duties)s岗位办理，您没有这一岗位。请联系该岗位人员。"),
+        "nothing-to-confirm": _("主动公开的公文无须定期评估。"),
+        "number-of-another-item": _("文号%(number)s已用于已发布的《%(title)s》。请核对文号。"),
+        "paper-has-item": _("《%(paper)s》已有条目。请在该条目上出新版次。"),
+        "paper-not-proactive": _(
+            "这份公文的属性是“%(attribute)s”，只能对系统内部公开。如须公开，请先由公开工作机构变更属性。"
+        ),
+        "paper-of-another-body": _("这份公文不是本机关的。请选择本机关登记的公文。"),
+        "paper-published": _(
+            "这份公文已经公开，不能再改属性。如须撤下，请先办理条目撤回或者移除。"
+        ),
         "pattern-incomplete": _("索引号格式须有年份 {year} 和流水号 {serial:05d}。请补上。"),
         "pattern-needs-code": _("本机关尚未登记格式所用的机构代码。请先在机关资料中填写。"),
         "pattern-of-anybody": _("索引号格式须有机构代码 {org} 或者 {credit}，以免与其他机关重号。"),
@@ -18,8 +72,13 @@ register_sentences(
             "其间只用字母、数字和 / - _ . 。"
         ),
         "patterns-alike": _("社会公开与限定范围的索引号格式不能相同，以免公开序列出现缺号。"),
+        "period-unknown": _("请在列出的公开期限中选择。"),
+        "post-needed": _("%(body)s没有可负责此栏目的岗位。请先由系统管理员设置信息公开岗位。"),
         "post-unfit": _("请选择%(body)s现有的岗位。"),
         "promise-out-of-range": _("更新期限请填1至%(longest)s之间的天数。"),
+        "reason-needed": _("请写明理由。"),
+        "repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
+        "review-day-unfit": _("评估日期请填明天以后、五年以内的日期。"),
         "section-closed": _("“%(section)s”栏目已经停用。请选择其他栏目。"),
         "section-exists": _("栏目集里已有代号为 %(slug)s 的栏目。请另取代号。"),
         "section-needs-names": _("请填写栏目的中文和英文名称。"),
@@ -32,5 +91,13 @@ register_sentences(
         ),
         "section-slug-unfit": _("代号请用小写字母开头的字母、数字和连字符。"),
         "sections-not-all-ordered": _("排序须包括栏目集的每一个栏目，各一次。请刷新后重排。"),
+        "summary-needed": _("请填写内容概述，一百字以内。"),
+        "summary-too-long": _("内容概述有%(length)s字，请缩到%(longest)s字以内。"),
+        "tax-period-backwards": _("适用所属期的止期早于起期。请核对。"),
+        "text-too-long": _("“%(label)s”有%(length)s字，最多%(longest)s字。请缩短。"),
+        "title-needed": _("请填写标题。"),
+        "title-too-long": _("标题有%(length)s字，最多%(longest)s字。请缩短。"),
+        "validity-contradicts": _("已填废止日期，效力却标为有效或者未标注。请改标效力。"),
+        "validity-unknown": _("请在列出的效力中选择。"),
     }
 )

@@ -47,6 +47,9 @@ class Paper(models.Model):
     document_number = models.CharField(max_length=80, blank=True)
     made_on = models.DateField(help_text="形成日期")
     changed_on = models.DateField(null=True, blank=True, help_text="变更日期")
+    # A paper that was closed before is to be published from this decision on (our reading of
+    # 条例 art. 18: nobody is late with what he was not to publish).
+    opened_on = models.DateField(null=True, blank=True)
     attribute = models.CharField(max_length=10, choices=Attribute)
     ground = models.CharField(max_length=40, blank=True, help_text="key of rulebook grounds")
     reason = models.TextField(blank=True)
@@ -87,5 +90,9 @@ class Paper(models.Model):
 
     @property
     def counts_from(self) -> date:
-        """Return day 0 of the publication period: made, or last changed (条例 art. 26)."""
-        return self.changed_on or self.made_on
+        """Return day 0 of the publication period: made, or last changed (条例 art. 26).
+
+        For what was closed first: the day it was opened, if that is later.
+        """
+        made = self.changed_on or self.made_on
+        return made if self.opened_on is None else max(made, self.opened_on)
