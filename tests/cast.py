@@ -109,8 +109,10 @@ def _make_bodies() -> dict[str, Body]:
     return bodies
 
 
-def _make_person(username: str, name: str) -> Person:
-    person = Person(username=username, name=name, email=f"{username}@example.cn", joined=SINCE)
+def _make_person(username: str, name: str, body: Body | None = None) -> Person:
+    person = Person(
+        username=username, name=name, email=f"{username}@example.cn", body=body, joined=SINCE
+    )
     person.set_password(PASSWORD)
     person.save()
     return person
@@ -118,7 +120,7 @@ def _make_person(username: str, name: str) -> Person:
 
 def _make_staff(key: str, bodies: dict[str, Body]) -> Person:
     name, slug, roles = _STAFF[key]
-    person = _make_person(key, name)
+    person = _make_person(key, name, bodies[slug])
     post = Post.objects.create(
         body=bodies[slug],
         slug=f"{key}-post",

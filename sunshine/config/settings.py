@@ -39,10 +39,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "js_asset",
     "django_prose_editor",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "sunshine.ui",
     "sunshine.workdays",
     "sunshine.audit",
@@ -55,6 +51,11 @@ INSTALLED_APPS = [
     "sunshine.public",
     "sunshine.desk",
     "sunshine.config",
+    # After the desk, whose templates of the sign-in pages come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "sunshine.desk.idle.EndIdleSessions",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -126,6 +128,44 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Sign-in (docs/adr/0006-sign-in.md). Rate limits are counted in the cache, which all
+# processes share.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sunshine_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+IDLE_MINUTES = env.number("SUNSHINE_IDLE_MINUTES", 30, least=5, most=480)
+ACCOUNT_ADAPTER = "sunshine.desk.sign_in.SignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_FORMS = {"login": "sunshine.desk.forms.sign_in.SignInForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Five wrong passwords or codes close an account for half an hour; an address, behind
+# which a whole hall may sit, after twenty.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/30m/ip,5/30m/key", "login": "120/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("SUNSHINE_PROXIES", 0, most=10)
+MFA_ADAPTER = "sunshine.desk.sign_in.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "sunshine.desk.forms.sign_in.SecondFactorForm",
+    "add_webauthn": "sunshine.desk.forms.sign_in.AddPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Sunshine"
+# Passkeys work at https addresses, and at http://localhost for the sample.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

@@ -8,7 +8,8 @@ from sunshine.config.health import health
 urlpatterns = [
     path("healthz", health),
     *i18n_patterns(
-        path("account/", include("allauth.urls")),
+        path("account/", include("sunshine.desk.account_urls")),
+        path("desk/", include("sunshine.desk.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,9 +1,16 @@
-"""Ending a person's sessions wherever he is signed in."""
+"""A person's sessions wherever he is signed in, and his second factors."""
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext_lazy as _
 
 from sunshine.orgs.models import Person
+
+FACTOR_NAMES = {
+    Authenticator.Type.WEBAUTHN: _("通行密钥"),
+    Authenticator.Type.TOTP: _("验证器应用"),
+    Authenticator.Type.RECOVERY_CODES: _("恢复码"),
+}
 
 
 def end_sessions(person: Person, *, keep: str = "") -> int:
@@ -39,3 +46,9 @@ def has_factor(person: Person) -> bool:
     """
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return bool(Authenticator.objects.filter(user=person, type__in=kinds).exists())
+
+
+def factors_of(person: Person) -> list[str]:
+    """Return the names of the person's second factors, recovery codes among them; one query."""
+    kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    return [str(label) for kind, label in FACTOR_NAMES.items() if kind in kinds]

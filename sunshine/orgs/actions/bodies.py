@@ -79,17 +79,10 @@ def found_body(
     take_turn(parent)
     refuse_if(why_not_found(parent, slug=slug, by=by, on=beijing_day(at)))
     body = Body.objects.create(
-        slug=slug,
-        level=level,
-        parent=parent,
-        path=free_path(parent),
-        name=name,
-        short_name=short_name,
-        name_en=name_en,
-        founded=founded,
-        section_set=section_set,
+        slug=slug, level=level, parent=parent, path=free_path(parent), founded=founded,
+        name=name, short_name=short_name, name_en=name_en, section_set=section_set,
         **_describable(facts or {}),
-    )
+    )  # fmt: skip
     BodyName.objects.create(body=body, name=name, name_en=name_en, since=founded or ALWAYS)
     append(
         "orgs.body_founded",

@@ -59,17 +59,8 @@ def delegate(
 ) -> Delegation:
     """Let ``deputy`` act for ``holder`` in ``post`` from ``since`` to ``until``, both included."""
     take_turn(post, holder, deputy)
-    refuse_if(
-        why_not_delegate(
-            post,
-            holder=holder,
-            deputy=deputy,
-            since=since,
-            until=until,
-            by=by,
-            on=beijing_day(at),
-        )
-    )
+    people: dict[str, Person] = {"holder": holder, "deputy": deputy, "by": by}
+    refuse_if(why_not_delegate(post, since=since, until=until, on=beijing_day(at), **people))
     delegation = Delegation.objects.create(
         post=post, holder=holder, deputy=deputy, since=since, until=until, reason=reason
     )

@@ -1,0 +1,43 @@
+"""The desk's menu: one line for each place, and the roles that find it there."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sunshine.orgs.models import Role
+from sunshine.ui.shell import NavItem
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the desk: its key, its name, the name of its address, and whose it is."""
+
+    key: str
+    label: str | Promise
+    url_name: str
+    roles: frozenset[Role] = frozenset()  # empty: everybody with a post
+
+
+PLACES: tuple[Place, ...] = (
+    Place("home", _("今日"), "desk:home"),
+    Place("orgs", _("机关与人员"), "desk:orgs", frozenset({Role.ADMINISTRATOR})),
+    Place(
+        "resets",
+        _("找回账号"),
+        "desk:resets",
+        frozenset({Role.ADMINISTRATOR, Role.DISCLOSURE_HEAD}),
+    ),
+    Place("me", _("我的岗位与账号"), "desk:me"),
+)
+
+
+def menu_for(roles: Collection[str]) -> list[NavItem]:
+    """Return the menu of somebody with ``roles``."""
+    return [
+        NavItem(place.key, place.label, reverse(place.url_name))
+        for place in PLACES
+        if not place.roles or place.roles & set(roles)
+    ]

@@ -1,0 +1,1 @@
+"""Views of the desk, one module (or package) for each domain."""

@@ -1,0 +1,62 @@
+"""What the events of ``orgs`` are called for a reader."""
+
+from django.utils.translation import gettext_lazy as _
+
+_NAMES = {
+    "orgs.body_founded": _("设立机关"),
+    "orgs.body_described": _("修改机关资料"),
+    "orgs.body_renamed": _("机关更名"),
+    "orgs.body_moved": _("划转机关"),
+    "orgs.bodies_merged": _("合并机关"),
+    "orgs.body_dissolved": _("撤销机关"),
+    "orgs.hall_added": _("设立办税服务厅"),
+    "orgs.hall_described": _("修改办税服务厅资料"),
+    "orgs.hall_closed": _("关闭办税服务厅"),
+    "orgs.department_added": _("设立内设机构"),
+    "orgs.department_described": _("修改内设机构资料"),
+    "orgs.department_closed": _("撤销内设机构"),
+    "orgs.post_created": _("设立岗位"),
+    "orgs.post_described": _("修改岗位资料"),
+    "orgs.post_roles_set": _("设定岗位职责"),
+    "orgs.post_abolished": _("撤销岗位"),
+    "orgs.post_delegated": _("委托代理"),
+    "orgs.delegation_ended": _("结束代理"),
+    "orgs.person_joined": _("人员到岗"),
+    "orgs.person_described": _("修改人员资料"),
+    "orgs.person_invited_again": _("重发首次登录链接"),
+    "orgs.person_appointed": _("任命"),
+    "orgs.person_relieved": _("免职"),
+    "orgs.person_left": _("人员离开"),
+    "orgs.person_rejoined": _("人员返岗"),
+    "orgs.person_marked_away": _("登记外出"),
+    "orgs.person_marked_back": _("登记返回"),
+    "orgs.link_accepted": _("用一次性链接设置密码"),
+    "orgs.reset_opened": _("发起找回账号"),
+    "orgs.reset_released": _("确认找回账号"),
+    "orgs.reset_refused": _("不予找回账号"),
+    "orgs.signed_in": _("登录"),
+    "orgs.sign_in_failed": _("登录失败"),
+    "orgs.signed_out": _("退出"),
+    "orgs.session_ended": _("结束登录"),
+    "orgs.account_changed": _("改动账号安全设置"),
+    "orgs.leading_group_founded": _("成立领导小组"),
+    "orgs.leading_group_dissolved": _("撤销领导小组"),
+    "orgs.seat_taken": _("领导小组任职"),
+    "orgs.seat_ended": _("领导小组任职结束"),
+    "orgs.responsible_named": _("登记责任人"),
+    "orgs.responsibility_ended": _("责任结束"),
+    "orgs.power_added": _("登记权责事项"),
+    "orgs.power_described": _("修改权责事项"),
+    "orgs.power_repealed": _("取消权责事项"),
+    "orgs.input_recorded": _("登记公开投入"),
+    "orgs.named_group_founded": _("设立特定人群"),
+    "orgs.named_group_closed": _("关闭特定人群"),
+    "orgs.named_group_joined": _("特定人群加入成员"),
+    "orgs.named_group_left": _("特定人群移出成员"),
+    "orgs.first_administrator_appointed": _("开立首位系统管理员"),
+}
+
+
+def name_of_kind(kind: str) -> str:
+    """Return what an event of ``kind`` is called; the kind itself for another domain's."""
+    return str(_NAMES.get(kind, kind))
