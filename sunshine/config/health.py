@@ -9,6 +9,7 @@ from django.utils import timezone
 from sunshine.config.schedule import READERS
 from sunshine.jobs.models import ReaderFailure, WorkerBeat
 from sunshine.jobs.readers import lags
+from sunshine.notices.models import Mail
 
 _LATE_SECONDS = 30
 
@@ -17,7 +18,7 @@ def health(_request: HttpRequest) -> JsonResponse:
     """Return the state as JSON: 200 while the database answers, else 503.
 
     ``ok`` is false too when the worker is late or a reader has failed: pages are still
-    served then. Times in seconds; ``behind`` in events. Five queries.
+    served then. Times in seconds; ``behind`` in events. Seven queries.
     """
     try:
         state = _state(timezone.now())
@@ -40,5 +41,6 @@ def _state(now: datetime) -> dict[str, object]:
         "ok": not (late or waiting or parked),
         "database": "answers",
         "worker": {"beat_seconds_ago": age, "late": late},
+        "mail": {"due": Mail.objects.due(now).count(), "given_up": Mail.objects.given_up().count()},
         "readers": {"behind": lags(READERS), "failing": waiting, "parked": parked},
     }

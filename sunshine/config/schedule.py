@@ -6,10 +6,13 @@ Domains and faces offer them; only here is decided that they run, and how often.
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
+from sunshine.notices.periodic import forget_sent, send_due
 
 READERS: tuple[Reader, ...] = ()
 
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
+    Sweep("notices.send_due", 1, send_due),
+    Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
 )

@@ -198,7 +198,8 @@ if env.text("SUNSHINE_SMTP_HOST"):
     EMAIL_HOST_USER = env.text("SUNSHINE_SMTP_USER")
     EMAIL_HOST_PASSWORD = env.text("SUNSHINE_SMTP_PASSWORD")
     EMAIL_USE_TLS = env.switch("SUNSHINE_SMTP_TLS", True)
-    EMAIL_TIMEOUT = 20
+    # The worker waits for it, and with it what is published meanwhile.
+    EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.text("SUNSHINE_MAIL_FROM", "sunshine@localhost")
 
 # Of one attachment; the database keeps none of it.

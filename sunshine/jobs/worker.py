@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection, connections
 from sunshine.jobs.locks import HomeLock, acquire_in_database
 from sunshine.jobs.models import WorkerBeat
 from sunshine.jobs.readers import DatabaseGone, Reader, head, run_once
-from sunshine.jobs.sweeper import Sweep, run_due
+from sunshine.jobs.sweeper import Sweep, Sweeper
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ class Worker:
     lock_file: Path
     stop: threading.Event = field(default_factory=threading.Event)
     _lock: HomeLock = field(init=False)
+    _sweeper: Sweeper = field(init=False)
     _active: bool = field(init=False, default=False)
     _seen: int = field(init=False, default=-1)
     _next_tick: datetime | None = field(init=False, default=None)
@@ -46,6 +47,7 @@ class Worker:
 
     def __post_init__(self) -> None:
         self._lock = HomeLock(self.lock_file)
+        self._sweeper = Sweeper(self.sweeps)
         self._started = self.clock()
 
     def run(self) -> None:
@@ -79,7 +81,7 @@ class Worker:
         due = self._next_tick is None or now >= self._next_tick or now < self._next_tick - _TICK
         if due:
             self._next_tick = now + _TICK
-            run_due(self.sweeps, at=now)
+            self._sweeper.run_due(at=now)
         return self._follow(now, again=due)
 
     def _follow(self, now: datetime, *, again: bool) -> bool:

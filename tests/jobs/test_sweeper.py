@@ -1,11 +1,12 @@
 """Sweeps run when it is their turn, catch up after a pause, and do not stop one another."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from sunshine.jobs.models import SweepState
-from sunshine.jobs.sweeper import Sweep, run_due
+from sunshine.jobs.sweeper import Sweep, Sweeper
 from tests.build.events import NOON
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +28,17 @@ class Duties:
 
 def test_a_sweep_runs_at_once_and_then_in_its_turn() -> None:
     duties = Duties()
-    sweep = Sweep("duties", 60, duties)
+    sweeper = Sweeper([Sweep("duties", 60, duties)])
     for seconds in (0, 1, 59, 60, 61):
-        run_due([sweep], at=NOON + timedelta(seconds=seconds))
+        sweeper.run_due(at=NOON + timedelta(seconds=seconds))
     assert duties.runs == [NOON, NOON + timedelta(seconds=60)]
 
 
 def test_what_was_missed_is_caught_up_after_a_pause() -> None:
     duties = Duties(NOON + timedelta(minutes=5), NOON + timedelta(days=2))
-    sweep = Sweep("duties", 60, duties)
-    assert run_due([sweep], at=NOON) == 0
-    assert run_due([sweep], at=NOON + timedelta(days=3)) == 2
+    sweeper = Sweeper([Sweep("duties", 60, duties)])
+    assert sweeper.run_due(at=NOON) == 0
+    assert sweeper.run_due(at=NOON + timedelta(days=3)) == 2
     assert SweepState.objects.get().last_count == 2
 
 
@@ -47,24 +48,44 @@ def test_a_failing_sweep_is_tried_again_and_holds_up_nobody() -> None:
     def fail(at: datetime) -> int:
         raise ValueError("no")
 
-    sweeps = [Sweep("failing", 60, fail), Sweep("duties", 60, duties)]
-    assert run_due(sweeps, at=NOON) == 1
+    sweeper = Sweeper([Sweep("failing", 60, fail), Sweep("duties", 60, duties)])
+    assert sweeper.run_due(at=NOON) == 1
     state = SweepState.objects.get(sweep="failing")
     assert (state.tries, state.error) == (1, "ValueError: no")
-    run_due(sweeps, at=NOON + timedelta(seconds=2))
+    sweeper.run_due(at=NOON + timedelta(seconds=2))
     assert SweepState.objects.get(sweep="failing").tries == 2
 
 
 def test_a_failed_sweep_that_recovers_is_clean_again() -> None:
     SweepState.objects.create(sweep="duties", tries=3, error="x", next_try=NOON)
-    run_due([Sweep("duties", 60, Duties())], at=NOON)
+    Sweeper([Sweep("duties", 60, Duties())]).run_due(at=NOON)
     state = SweepState.objects.get()
     assert (state.tries, state.error, state.next_try) == (0, "", None)
 
 
 def test_a_clock_set_back_puts_no_sweep_to_sleep() -> None:
     duties = Duties()
-    sweep = Sweep("duties", 60, duties)
-    run_due([sweep], at=NOON)
-    run_due([sweep], at=NOON - timedelta(days=1))
+    sweeper = Sweeper([Sweep("duties", 60, duties)])
+    sweeper.run_due(at=NOON)
+    sweeper.run_due(at=NOON - timedelta(days=1))
     assert len(duties.runs) == 2
+
+
+def test_a_restart_remembers_when_a_sweep_last_ran() -> None:
+    duties = Duties()
+    sweep = Sweep("duties", 3600, duties)
+    Sweeper([sweep]).run_due(at=NOON)
+    Sweeper([sweep]).run_due(at=NOON + timedelta(minutes=59))
+    assert duties.runs == [NOON]
+
+
+def test_an_idle_sweep_writes_once_a_minute(django_assert_num_queries: Any) -> None:
+    duties = Duties()
+    sweeper = Sweeper([Sweep("duties", 1, duties)])
+    sweeper.run_due(at=NOON)
+    with django_assert_num_queries(59):
+        for seconds in range(1, 60):
+            sweeper.run_due(at=NOON + timedelta(seconds=seconds))
+    assert len(duties.runs) == 60
+    sweeper.run_due(at=NOON + timedelta(seconds=60))
+    assert SweepState.objects.get().last_run == NOON + timedelta(seconds=60)

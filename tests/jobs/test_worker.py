@@ -88,7 +88,6 @@ def test_sweeps_run_beside_readers(tmp_path: Path) -> None:
 
 
 def test_a_second_worker_stands_by_until_the_first_is_gone(tmp_path: Path) -> None:
-    first, second = _worker(tmp_path), _worker(tmp_path)
     order: list[str] = []
     first_acts = threading.Event()
 
@@ -99,11 +98,12 @@ def test_a_second_worker_stands_by_until_the_first_is_gone(tmp_path: Path) -> No
 
     def act_second(_at: datetime) -> int:
         order.append("second")
-        second.stop.set()
+        workers[1].stop.set()
         return 0
 
-    first.sweeps = [Sweep("first", 1, act_first)]
-    second.sweeps = [Sweep("second", 1, act_second)]
+    first = _worker(tmp_path, sweeps=[Sweep("first", 1, act_first)])
+    second = _worker(tmp_path, sweeps=[Sweep("second", 1, act_second)])
+    workers = (first, second)
 
     def run_first() -> None:
         first.run()
