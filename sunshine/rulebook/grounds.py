@@ -54,11 +54,11 @@ def grounds(on: date, attribute: str = "") -> list[Ground]:
 def ground(key: str, on: date) -> Ground:
     """Return the edition of the ground ``key`` in force on ``on``.
 
-    Raises Refused("rulebook.no_ground_in_force") if there is none, unknown keys included.
+    Raises Refused("no-ground-in-force") if there is none, unknown keys included.
     """
     found = editions.holding(_grounds().get(key, ()), on)
     if found is None:
-        raise Refused("rulebook.no_ground_in_force", key=key, day=on.isoformat())
+        raise Refused("no-ground-in-force", key=key, day=on.isoformat())
     return found
 
 

@@ -83,13 +83,13 @@ class Due:
 def period(key: str, on: date) -> Period:
     """Return the edition of the period ``key`` in force on ``on``.
 
-    Raises KeyError for an unknown key, Refused("rulebook.no_period_in_force") if
+    Raises KeyError for an unknown key, Refused("no-period-in-force") if
     none was in force yet: before 2008-05-01 no regulation asked for publication.
     """
     found = period_or_none(key, on)
     if found is None:
         name = _periods()[key][0].name
-        raise Refused("rulebook.no_period_in_force", name=name, day=on.isoformat())
+        raise Refused("no-period-in-force", name=name, day=on.isoformat())
     return found
 
 
@@ -152,12 +152,12 @@ def yearly_due(key: str, year: int) -> tuple[date, YearlyDay]:
     """Return the day of ``year`` by which ``key`` is due, and the edition that says so.
 
     The edition is that of the first day of the year. Raises KeyError for an
-    unknown key, Refused("rulebook.no_period_in_force") if none was in force.
+    unknown key, Refused("no-period-in-force") if none was in force.
     """
     known = _yearly()[key]
     found = editions.holding(known, date(year, 1, 1))
     if found is None:
-        raise Refused("rulebook.no_period_in_force", name=known[0].name, day=f"{year}-01-01")
+        raise Refused("no-period-in-force", name=known[0].name, day=f"{year}-01-01")
     return date(year, found.month, found.day), found
 
 
