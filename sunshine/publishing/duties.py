@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body, Person, Role
-from sunshine.orgs.rights import roles_in
+from sunshine.orgs.rights import posts_of, roles_in
 
 # Who registers papers and writes: the editor, and the disclosure office that answers for it.
 EDITING = (Role.EDITOR, Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD)
@@ -23,13 +23,36 @@ def why_not_duty(by: Person, body: Body, on: date, roles: Iterable[Role]) -> lis
     return [Reason("no-such-duty", facts={"body": body.name, "duties": _one_of(roles)})]
 
 
+def why_not_duty_above(by: Person, body: Body, on: date, roles: Iterable[Role]) -> list[Reason]:
+    """Return the reason why ``by`` has none of ``roles`` in ``body`` or in a body above it."""
+    roles = tuple(roles)
+    wanted = {role.value for role in roles}
+    if any(wanted & set(post.roles) and post.body.contains(body) for post in posts_of(by, on)):
+        return []
+    return [Reason("no-such-duty", facts={"body": body.name, "duties": _one_of(roles)})]
+
+
+def successor_of(body: Body, on: date) -> Body | None:
+    """Return the body that does the work of ``body`` on ``on``, through every merger.
+
+    None while ``body`` exists, or if its work went nowhere; a query for each merger.
+    """
+    heir: Body | None = body
+    seen: set[int] = set()
+    while heir is not None and not heir.exists_on(on) and heir.pk not in seen:
+        seen.add(heir.pk)
+        heir = heir.successor
+    return None if heir is None or not seen or heir.pk in seen else heir
+
+
 def why_not_existing(body: Body, on: date) -> list[Reason]:
     """Return the reason why ``body`` can publish nothing more on ``on``: it was dissolved."""
     if body.exists_on(on):
         return []
-    if body.successor is None:
+    heir = successor_of(body, on)
+    if heir is None:
         return [Reason("body-dissolved", field="body", facts={"body": body.name})]
-    facts = {"body": body.name, "successor": body.successor.name}
+    facts = {"body": body.name, "successor": heir.name}
     return [Reason("body-merged", field="body", facts=facts)]
 
 

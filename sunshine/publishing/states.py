@@ -20,6 +20,8 @@ EDITION_STEPS: Mapping[str, tuple[frozenset[str], str]] = {
     "publish": (frozenset({E.APPROVED, E.SCHEDULED}), E.PUBLISHED),
     "supersede": (frozenset({E.PUBLISHED}), E.SUPERSEDED),
     "discard": (frozenset({E.DRAFT}), E.DISCARDED),
+    "drop": (frozenset({E.DRAFT, E.IN_REVIEW, E.APPROVED, E.SCHEDULED}), E.DISCARDED),
+    "hand_over": (frozenset({E.DRAFT, E.IN_REVIEW, E.APPROVED, E.SCHEDULED}), E.DRAFT),
 }
 
 ITEM_STEPS: Mapping[str, tuple[frozenset[str], str]] = {
