@@ -20,6 +20,9 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile(os.environ.get("SUNSHINE_HYPOTHESIS", "house"))
 
+# Of real data, and so only where it is: make drill.
+collect_ignore = [] if os.environ.get("SUNSHINE_DRILL_DATA") else ["drill"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a browser in one process, so that they share it and its sites."""
