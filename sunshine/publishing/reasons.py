@@ -116,7 +116,7 @@ register_sentences(
         "publish-time-too-early": _("定时发布须在五分钟以后。请改晚一些，或者直接发布。"),
         "reason-needed": _("请写明理由。"),
         "removed-on-impossible": _("撤下日期须在张贴日期与今天之间。请核对。"),
-        "repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
+        "item-repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
         "return-reason-unknown": _("请从标准退回理由中选择一项。"),
         "review-day-unfit": _("评估日期请填明天以后、五年以内的日期。"),
         "review-lacking": _("“%(step)s”还没有办结。"),
