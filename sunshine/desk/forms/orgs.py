@@ -217,7 +217,7 @@ class _WithPost(forms.Form):
 class SeatForm(_WithPost):
     """A seat in a leading group."""
 
-    post = PostChoice(label=_("岗位"), queryset=Post.objects.none())
+    post = PostChoice(label=_("哪个岗位"), queryset=Post.objects.none())
     seat = forms.ChoiceField(label=_("职务"), choices=GroupMembership.Seat.choices)
     since = day(_("任职日期"))
     document = line(_("任职文件"), 200)
@@ -227,7 +227,7 @@ class ResponsibleForm(_WithPost):
     """A link of the chain of responsibility."""
 
     rung = forms.ChoiceField(label=_("责任"), choices=Rung.choices)
-    post = PostChoice(label=_("岗位"), queryset=Post.objects.none())
+    post = PostChoice(label=_("哪个岗位"), queryset=Post.objects.none())
     since = day(_("起始日期"))
     document = line(_("文件"), 200, required=False)
 

@@ -103,7 +103,7 @@ class LeaveForm(forms.Form):
 class AppointForm(forms.Form):
     """Who is appointed to a post, from when, by which document."""
 
-    person = PersonChoice(label=_("人员"), queryset=Person.objects.none())
+    person = PersonChoice(label=_("任命谁"), queryset=Person.objects.none())
     since = day(_("任职日期"))
     document = forms.CharField(
         label=_("任职文件"), max_length=200, required=False, help_text=_("例如：辽税任〔2026〕3号")
