@@ -26,6 +26,7 @@ register_sentences(
         "clause-state-unknown": _("请选定“%(label)s”的效力。"),
         "clauses-needed": _("效力为“部分条款失效”时，请列明失效的条款。"),
         "clauses-too-many": _("条款效力最多列%(most)s条。请合并填写。"),
+        "contact-too-long": _("联系方式请写在%(longest)s字以内。"),
         "content-needed": _("请填写正文，或者添加附件。"),
         "content-too-large": _(
             "正文有%(size)s兆字节，超过%(largest)s兆字节的上限，没有保存。"
@@ -56,6 +57,10 @@ register_sentences(
             "已有一个未办结的版次（%(state)s，%(person)s最后保存）。请在该版次上继续。"
         ),
         "emergency-without-reason": _("紧急发布须写明理由。请填写。"),
+        "file-attached-already": _("这个文件已经作为“%(name)s”附上，不必重复添加。"),
+        "file-not-there": _("“%(name)s”已不在这一版次里。请刷新页面。"),
+        "files-not-all-ordered": _("排序须包括每一个附件，各一次。请刷新后重排。"),
+        "files-too-many": _("一个版次最多附%(most)s个文件。请合并或者打包。"),
         "ground-needed": _("不予公开须有法定理由。请选择一条理由。"),
         "ground-unfit": _("所选理由在%(day)s不适用于这种公开属性。请在列出的理由中选择。"),
         "group-unfit": _("特定人群“%(group)s”不属于本机关或者已经撤销。请重新选择。"),
@@ -69,6 +74,7 @@ register_sentences(
             "索引号%(number)s已被使用。请系统管理员检查本机关的机构代码和索引号格式。"
         ),
         "item-not-public": _("本条目目前是“%(state)s”，不能办理此事。"),
+        "item-repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
         "item-stays-where-published": _(
             "条目已经发布，栏目和公开范围不能再改。请用“转移”另发一条。"
         ),
@@ -89,6 +95,9 @@ register_sentences(
             "您已经办理过本版次的“%(step)s”，同一人不能再办另一环节。请由其他人员办理。"
         ),
         "own-edition": _("您写过或者改过本版次，不能审核自己写的内容。请由其他人员办理。"),
+        "page-reported-often": _("这个页面的问题已有多人反映，正在处理。请稍后再看。"),
+        "page-unknown": _("请从出错的页面点“网页纠错”，或者填写本站网页的地址。"),
+        "page-without-post": _("这个页面的负责岗位尚未设置。请拨打页面底部的电话反映。"),
         "paper-has-item": _("《%(paper)s》已有条目。请在该条目上出新版次。"),
         "paper-not-proactive": _(
             "这份公文的属性是“%(attribute)s”，只能对系统内部公开。如须公开，请先由公开工作机构变更属性。"
@@ -112,11 +121,23 @@ register_sentences(
         "posted-in-future": _("张贴日期不能晚于今天。请核对。"),
         "posted-until-before": _("截止日期不能早于张贴日期。请核对。"),
         "posting-removed": _("这次张贴已于%(day)s登记撤下。"),
+        "preview-hours-unfit": _("预览链接的有效时间请填1至%(most)s小时。"),
+        "preview-needs-open-edition": _("这一版次现在是“%(state)s”，不必预览，请直接打开。"),
+        "preview-over": _("没有这个预览，或者已经失效。请向发给您链接的同事索取新的链接。"),
+        "preview-reader-unfit": _(
+            "%(person)s不是%(body)s或者其上级机关的在岗人员，不能预览。请另选一人。"
+        ),
         "promise-out-of-range": _("更新期限请填1至%(longest)s之间的天数。"),
         "publish-time-too-early": _("定时发布须在五分钟以后。请改晚一些，或者直接发布。"),
         "reason-needed": _("请写明理由。"),
         "removed-on-impossible": _("撤下日期须在张贴日期与今天之间。请核对。"),
-        "item-repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
+        "repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
+        "report-answered": _("这件纠错已经答复，不能重复答复。"),
+        "report-has-links": _("文字里的网址请不超过%(most)s个。"),
+        "report-kind-needed": _("请选择是哪一类问题。"),
+        "report-known": _("同样的问题已经收到，正在处理，不必重复提交。"),
+        "report-of-another-post": _("这件纠错由%(body)s的“%(post)s”岗位或者公开工作机构答复。"),
+        "report-text-unfit": _("请写%(shortest)s至%(longest)s字，现在有%(length)s字。"),
         "return-reason-unknown": _("请从标准退回理由中选择一项。"),
         "review-day-unfit": _("评估日期请填明天以后、五年以内的日期。"),
         "review-lacking": _("“%(step)s”还没有办结。"),

@@ -18,6 +18,7 @@ from sunshine.publishing.drafts import DraftFields, EditConflict
 from sunshine.publishing.duties import EDITING, why_not_duty, why_not_existing
 from sunshine.publishing.locking import hold, hold_edition
 from sunshine.publishing.models import (
+    Attachment,
     Audience,
     Edition,
     EditionAttachment,
@@ -200,6 +201,11 @@ def discard_edition(edition: Edition, *, by: Person, at: datetime) -> None:
     refuse_if(why_not_discard(edition, by=by, on=beijing_day(at)))
     edition.state = after(EDITION_STEPS, "discard")
     edition.save(update_fields=["state"])
+    # Files that only this draft replaced stand for themselves again.
+    alive = EditionAttachment.objects.exclude(edition__state=EditionState.DISCARDED)
+    new = edition.attached.exclude(attachment__in=alive.values("attachment"))
+    former = Attachment.objects.filter(replaced_by__in=new.values("attachment"))
+    former.update(replaced_by=None)
     _tell("edition_discarded", edition.item, by, at, edition=edition.number)
 
 
