@@ -1,8 +1,8 @@
 """Reading the years of the official calendar.
 
 The years known when this edition of Sunshine was made lie in ``data``. A year
-announced later, or corrected, is put into ``SUNSHINE_HOME/workdays`` by
-``sunshine workdays add`` and prevails; running processes see it at once.
+announced later, or corrected, is put into ``SUNSHINE_HOME/law`` by
+``sunshine law add`` and prevails; running processes see it at once.
 """
 
 import tomllib
@@ -59,7 +59,7 @@ def years() -> list[Year]:
 
 def local_directory() -> Path:
     """Return where the years lie that were announced after this edition was made."""
-    return Path(settings.HOME) / "workdays"
+    return Path(settings.HOME) / "law"
 
 
 def read_year(path: Path) -> Year:
@@ -67,7 +67,9 @@ def read_year(path: Path) -> Year:
     try:
         with path.open("rb") as file:
             return _parse(tomllib.load(file), _names())
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except KeyError as fault:
+        raise BadYearFile(f"{path}: {fault} is missing, or not known") from fault
+    except (TypeError, ValueError, AttributeError) as fault:
         raise BadYearFile(f"{path}: {fault}") from fault
 
 

@@ -41,7 +41,9 @@ def test_every_ground_has_its_line() -> None:
     assert told.keys() == held
     for one in grounds.every_edition():
         row = told[one.key]
-        assert one.article[-4:].strip("）") in row[2] or "、" in one.article, one.key
+        year = re.search(r"（(\d{4})年", one.article)
+        assert year is not None, one.key
+        assert year[1] in row[2], one.key
         assert {"withheld", "on request"} & set(row[4].split(", ")) == {
             str(attribute).replace("_", " ") for attribute in one.attributes
         }

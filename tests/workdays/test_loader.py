@@ -22,7 +22,7 @@ work = [2027-01-09]
 @pytest.fixture
 def directory(settings: Settings, tmp_path: Path) -> Path:
     settings.HOME = tmp_path
-    made = tmp_path / "workdays"
+    made = tmp_path / "law"
     made.mkdir()
     return made
 
