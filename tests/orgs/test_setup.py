@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from sunshine.audit.models import Event
 from sunshine.orgs import bodies_file
-from sunshine.orgs.models import Body, Person
+from sunshine.orgs.actions.people import join
+from sunshine.orgs.models import Body, Person, PostHolding
+from sunshine.orgs.sessions import has_factor
+from tests.entering import give_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +105,26 @@ def test_what_is_missing_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     with pytest.raises(CommandError, match="give it as --name"):
         setup(slug="ln")
+
+
+def test_only_the_last_administrator_is_recovered_at_the_server() -> None:
+    setup(**ROOT)
+    first = Person.objects.get()
+    give_factor(first)
+    said = setup(recover="first.admin")
+    assert "within 24 hours" in said
+    assert not has_factor(first)
+    assert Event.objects.order_by("-id")[0].kind == "orgs.last_administrator_recovered"
+    second, _token = join(
+        Body.objects.get(), username="second", name="次", by=first, at=timezone.now()
+    )
+    PostHolding.objects.create(
+        post=PostHolding.objects.get().post, person=second, since=second.joined
+    )
+    with pytest.raises(CommandError, match="has another administrator"):
+        setup(recover="first.admin")
+    with pytest.raises(CommandError, match="no account"):
+        setup(recover="nobody")
 
 
 def test_older_spreadsheets_are_read() -> None:

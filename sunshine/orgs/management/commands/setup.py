@@ -10,7 +10,11 @@ from django.utils import timezone, translation
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.orgs import bodies_file
-from sunshine.orgs.actions.beginnings import appoint_first_administrator, found_root
+from sunshine.orgs.actions.beginnings import (
+    appoint_first_administrator,
+    found_root,
+    recover_last_administrator,
+)
 from sunshine.orgs.actions.bodies import found_body
 from sunshine.orgs.actions.people import invite_again
 from sunshine.orgs.models import Body, Person, Role
@@ -35,6 +39,11 @@ class Command(BaseCommand):
         parser.add_argument("--name-en", help="its English name")
         parser.add_argument("--admin", help="user name of the first administrator")
         parser.add_argument("--admin-name", help="the first administrator's name")
+        parser.add_argument(
+            "--recover",
+            metavar="USERNAME",
+            help="only this: a new start for the last administrator, who lost password or factor",
+        )
         parser.add_argument("--bodies", type=Path, help="CSV file of the bodies below")
         parser.add_argument(
             "--body-name",
@@ -47,6 +56,9 @@ class Command(BaseCommand):
         """Do what has not been done yet; fail with every reason, and change nothing then."""
         with translation.override("en"):
             try:
+                if given["recover"]:
+                    self._recover(given["recover"])
+                    return
                 rows = self._read(given)
                 root = self._root(given)
                 keeper = self._keeper(root, given)
@@ -126,12 +138,19 @@ class Command(BaseCommand):
             self.stdout.write(f"The administrator is there: {keeper.username}")
         return keeper
 
-    def _show_link(self, person: Person, token: str) -> None:
+    def _recover(self, username: str) -> None:
+        person = Person.objects.filter(username=username).first()
+        if person is None:
+            raise CommandError(f"there is no account {username!r}")
+        token = recover_last_administrator(person, at=timezone.now())
+        self._show_link(person, token, "24 hours")
+
+    def _show_link(self, person: Person, token: str, lasts: str = "7 days") -> None:
         with translation.override(settings.LANGUAGE_CODE):
             path = reverse("account_link", args=[token])
         self.stdout.write(
             f"The administrator {person.username} sets a password at this address, once, "
-            f"within 7 days:\n\n    {settings.SITE_URL.rstrip('/')}{path}\n\n"
+            f"within {lasts}:\n\n    {settings.SITE_URL.rstrip('/')}{path}\n\n"
             "Then appoint a second administrator: nobody recovers an account alone."
         )
 
