@@ -1,4 +1,4 @@
-"""Adding to the law in the data without a new release: a year of the calendar, a period."""
+"""Adding to the law in the data without a new release: years, closures of bodies, periods."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from sunshine.workdays import loader
 
 
 class BadAddition(ValueError):
-    """A file that is neither a year nor a set of periods; the text says what to put right."""
+    """A file that cannot be added; the text says what to put right."""
 
 
 def add(path: Path) -> Path:
@@ -44,6 +44,9 @@ def _target(path: Path) -> Path:
         content = editions.read_file(path)
         if "year" in content:
             return loader.local_directory() / f"{loader.read_year(path).number}.toml"
+        if "closure" in content:
+            loader.read_closures(path)
+            return loader.local_directory() / loader.CLOSURES
         if content.keys() & {"period", "yearly", "sections"}:
             periods.check_addition(path)
             return editions.local_file(periods.FILE)
@@ -51,4 +54,4 @@ def _target(path: Path) -> Path:
         raise BadAddition(f"{path}: {fault}") from fault
     except (loader.BadYearFile, periods.BadPeriods) as fault:
         raise BadAddition(str(fault)) from fault
-    raise BadAddition(f"{path}: it holds no year and no period")
+    raise BadAddition(f"{path}: it holds no year, no closure and no period")

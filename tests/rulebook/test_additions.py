@@ -19,6 +19,12 @@ holiday = "new_year"
 rest_from = 2027-01-01
 rest_to = 2027-01-03
 """
+CLOSED = """[[closure]]
+bodies = ["ln-dalian"]
+days = [2026-03-03]
+name = { zh = "暴雪停止办公", en = "snow" }
+law = "大连市人民政府通告"
+"""
 PERIOD = """[[period]]
 key = "proactive_publication"
 name = { zh = "主动公开期限", en = "Proactive publication" }
@@ -62,6 +68,12 @@ def test_an_added_year_is_no_longer_provisional(home: Path, source: Path) -> Non
     assert [path.name for path in (home / "law").iterdir()] == ["2027.toml"]
 
 
+def test_an_added_closure_counts_for_its_body(home: Path, source: Path) -> None:
+    source.write_text(CLOSED)
+    assert additions.add(source) == home / "law" / "closures.toml"
+    assert not official_calendar(body="ln-dalian").is_workday(date(2026, 3, 3))
+
+
 def test_an_added_edition_holds_from_its_day_on(home: Path, source: Path) -> None:
     source.write_text(PERIOD)
     additions.add(source)
@@ -95,8 +107,9 @@ def test_an_edition_of_the_same_day_replaces_the_shipped_one(home: Path, source:
         (PERIOD.replace('"update_quarterly"', '"update_never"'), "no period update_never"),
         (PERIOD.replace(', en = "Proactive publication"', ""), "zh and en"),
         ("[[period]]\nkey = 1", "'edition' is missing"),
-        ('title = "a letter"', "no year and no period"),
+        ('title = "a letter"', "no year, no closure and no period"),
         ("year = = 2", "Invalid"),
+        ("[[closure]]\nbodies = []", "'name' is missing"),
     ],
 )
 def test_what_cannot_be_used_is_refused_and_nothing_changes(
