@@ -41,6 +41,8 @@ def _fill(house: House) -> None:
     house.call("tests.config.test_backup:keep_file", text="决算")
     (house.home / "mail").mkdir(exist_ok=True)
     (house.home / "mail" / "1.log").write_text("mail")
+    (house.home / "law").mkdir()
+    (house.home / "law" / "closures.toml").write_text("closure = []")
     record = house.home / "record" / "zh"
     record.mkdir(parents=True)
     (record / "old.html").write_text("old")
@@ -60,7 +62,7 @@ def test_a_stopped_house_is_restored_in_another_place(
     assert other.call("tests.config.test_backup:state") == house.call(
         "tests.config.test_backup:state"
     )
-    for name in ("secret.key", "mail/1.log"):
+    for name in ("secret.key", "mail/1.log", "law/closures.toml"):
         assert (other.home / name).read_bytes() == (house.home / name).read_bytes()
     assert not (other.home / "record" / "zh" / "old.html").exists()
     assert "before-restore-" in said
