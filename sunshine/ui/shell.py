@@ -19,14 +19,29 @@ PLAIN, ELDER = "plain", "elder"
 class BodyFacts(Protocol):
     """What the frame says about a body; ``orgs.Body`` fits."""
 
-    slug: str
-    name: str
-    name_en: str
-    address: str
-    postcode: str
-    office_hours: str
-    telephone: str
-    site_code: str
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def name_en(self) -> str: ...
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def postcode(self) -> str: ...
+
+    @property
+    def office_hours(self) -> str: ...
+
+    @property
+    def telephone(self) -> str: ...
+
+    @property
+    def site_code(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,15 @@
 """The living style page: every component of ``sunshine.ui`` with plausible content, as files."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.template import engines
+from django.test import override_settings
 from django.utils import translation
 
 from sunshine.kit.errors import Reason, register_sentences
@@ -23,6 +21,10 @@ SECTION_NAMES = (
     "机构信息 政策法规 审批事项 服务事项 人事信息 规划计划 统计信息 财务公开 应急管理 "
     "政务动态 工作总结 公众参与 专题栏目"
 )
+HASHED = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
 REASONS = {"ui-sample-secrecy": "保密审查还没有完成，请等待审查人。"}
 
 
@@ -61,6 +63,17 @@ LINES = [
     Counted(date(2026, 10, 10), True, "调休上班"),
 ]
 
+BLOCKS = [
+    parts.DiffBlock("same", [("=", "税务机关应当自受理之日起办理。")], "第四条"),
+    parts.DiffBlock(
+        "changed",
+        [("=", "办理期限为"), ("-", "十日"), ("+", "五个工作日"), ("=", "。")],
+        "第五条",
+    ),
+    parts.DiffBlock("removed", [("-", "申请人应当提交纸质材料一式三份。")], "第六条"),
+    parts.DiffBlock("added", [("+", "申请人可以在网上提交材料。")], "第七条"),
+]
+
 
 class ReportForm(forms.Form):
     """One of each kind of field."""
@@ -97,26 +110,7 @@ def context(lang: str, variant: str) -> dict[str, Any]:
             site_url="http://localhost:8110",
             filings=Filings(icp="辽ICP备00000000号-1", police="辽公网安备 21010000000000号"),
         ),
-        "desk": DeskShell(
-            person="李文",
-            post="政策法规科 初审岗",
-            body="沈阳市铁西区税务局",
-            nav=[
-                NavItem("turn", "轮到我", "/desk/", 3),
-                NavItem("papers", "文件登记", "/desk/papers/", 12),
-                NavItem("items", "公开条目", "/desk/items/"),
-                NavItem("due", "公开期限", "/desk/due/", 2),
-                NavItem("sections", "栏目更新", "/desk/sections/"),
-                NavItem("orgs", "机构与人员", "/desk/orgs/"),
-            ],
-            current="turn",
-            inbox_url="/desk/inbox/",
-            unread=2,
-            sign_out_url="/account/logout/",
-            account_url="/desk/me/",
-            language_url="/en/desk/",
-            search_url="/desk/search/",
-        ),
+        "desk": _desk(),
         "crumbs": [Crumb("省局", "/"), Crumb("铁西区局", "/b/x/"), Crumb("政策法规")],
         "meta": PageMeta(column_name="政策法规", column_type="政策文件"),
         "keeper": "政策法规科（公开管理岗）",
@@ -129,6 +123,29 @@ def context(lang: str, variant: str) -> dict[str, Any]:
         **_parts(),
         **_charts(),
     }
+
+
+def _desk() -> DeskShell:
+    return DeskShell(
+        person="李文",
+        post="政策法规科 初审岗",
+        body="沈阳市铁西区税务局",
+        nav=[
+            NavItem("turn", "轮到我", "/desk/", 3),
+            NavItem("papers", "文件登记", "/desk/papers/", 12),
+            NavItem("items", "公开条目", "/desk/items/"),
+            NavItem("due", "公开期限", "/desk/due/", 2),
+            NavItem("sections", "栏目更新", "/desk/sections/"),
+            NavItem("orgs", "机构与人员", "/desk/orgs/"),
+        ],
+        current="turn",
+        inbox_url="/desk/inbox/",
+        unread=2,
+        sign_out_url="/account/logout/",
+        account_url="/desk/me/",
+        language_url="/en/desk/",
+        search_url="/desk/search/",
+    )
 
 
 def _parts() -> dict[str, Any]:
@@ -152,16 +169,7 @@ def _parts() -> dict[str, Any]:
             parts.TimelineEntry(date(2026, 6, 1), "第2版：更正联系电话", url="#x"),
             parts.TimelineEntry(None, "首次公开"),
         ],
-        "blocks": [
-            parts.DiffBlock("same", [("=", "税务机关应当自受理之日起办理。")], "第四条"),
-            parts.DiffBlock(
-                "changed",
-                [("=", "办理期限为"), ("-", "十日"), ("+", "五个工作日"), ("=", "。")],
-                "第五条",
-            ),
-            parts.DiffBlock("removed", [("-", "申请人应当提交纸质材料一式三份。")], "第六条"),
-            parts.DiffBlock("added", [("+", "申请人可以在网上提交材料。")], "第七条"),
-        ],
+        "blocks": BLOCKS,
         "links": [
             parts.FileLink("定期定额核定公示表（2026年第四季度）.xlsx", "#f", 48213, "XLSX"),
             parts.FileLink("正文.pdf", "#g", 1482130, "PDF", "扫描件"),
@@ -216,26 +224,21 @@ def _charts() -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _activated(lang: str) -> Iterator[None]:
-    with translation.override(lang):
-        yield
-
-
 def build(folder: Path) -> list[str]:
     """Write static files and every sample page in both languages and variants; return paths."""
-    settings.STATIC_ROOT = folder / "static"
-    staticfiles_storage.location = str(folder / "static")
-    call_command("collectstatic", interactive=False, verbosity=0)
     register_sentences(REASONS)
-    written = []
+    with override_settings(STATIC_ROOT=folder / "static", STORAGES=HASHED):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        return list(_written(folder))
+
+
+def _written(folder: Path) -> Iterator[str]:
     for lang in ("zh-hans", "en"):
         for variant in ("plain", "elder"):
             for sample in sorted(SAMPLES.glob("*.html")):
                 name = f"{sample.stem}-{lang}-{variant}.html"
-                with _activated(lang):
+                with translation.override(lang):
                     page = engines["django"].from_string(sample.read_text(encoding="utf-8"))
                     html = page.render(context(lang, variant))
                 (folder / name).write_text(html, encoding="utf-8")
-                written.append(f"/{name}")
-    return written
+                yield f"/{name}"

@@ -114,7 +114,8 @@ def error_summary(*forms: BaseForm) -> dict[str, object]:
     for form in forms:
         found += [("", str(error)) for error in form.non_field_errors()]
         for bound in form:
-            found += [(bound.auto_id, str(error)) for error in bound.errors]
+            label = _("%(label)s：") % {"label": bound.label}
+            found += [(bound.auto_id, f"{label}{error}") for error in bound.errors]
     return {"found": found}
 
 

@@ -1,1 +1,0 @@
-"""The kinds of language-neutral files: feeds, exports, screens' bundles, sitemaps, attachments."""

@@ -1,1 +1,0 @@
-"""What the public face answers without a finished file."""
