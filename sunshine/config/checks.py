@@ -12,6 +12,7 @@ from django.db import DatabaseError, connections
 
 from sunshine.audit.append_only import changeable_by_role, unprotected
 from sunshine.config import environment
+from sunshine.publishing.frozen import unfrozen
 
 _OLDEST_SQLITE = (3, 35, 0)
 
@@ -74,6 +75,29 @@ def events_are_guarded(*, databases: Sequence[str] | None, **_: Any) -> list[Che
                     f"the web role may {', '.join(allowed)} events",
                     hint="Run: sunshine migrate (with SUNSHINE_DATABASE_OWNER_URL set)",
                     id="sunshine.E011",
+                )
+            )
+    return found
+
+
+@register(Tags.database)
+def record_is_frozen(*, databases: Sequence[str] | None, **_: Any) -> list[CheckMessage]:
+    """Return an error if the database would let somebody change what is on record (row B1)."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        connection = connections[alias]
+        if connection.vendor == "sqlite" and not _exists(str(connection.settings_dict["NAME"])):
+            continue
+        try:
+            missing = unfrozen(connection)
+        except DatabaseError:
+            continue  # said by events_are_guarded
+        if missing:
+            found.append(
+                Error(
+                    f"what is on record can be changed: {', '.join(missing)} is missing",
+                    hint="Run: sunshine migrate",
+                    id="sunshine.E013",
                 )
             )
     return found

@@ -3,14 +3,19 @@
 Domains and faces offer them; only here is decided that they run, and how often.
 """
 
+from django.utils.timezone import now
+
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
+from sunshine.public.baking.reader import record_reader
+from sunshine.public.baking.refresh import record_refresh
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (record_reader(now),)
 
 SWEEPS: tuple[Sweep, ...] = (
+    record_refresh(),
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
     Sweep("notices.send_due", 1, send_due),

@@ -7,9 +7,13 @@ from sunshine.config.health import health
 
 urlpatterns = [
     path("healthz", health),
+    path("", include("sunshine.public.urls")),
     *i18n_patterns(
         path("account/", include("sunshine.desk.account_urls")),
         path("desk/", include("sunshine.desk.urls")),
         prefix_default_language=False,
     ),
 ]
+
+handler404 = "sunshine.public.views.errors.not_found"
+handler500 = "sunshine.public.views.errors.broken"

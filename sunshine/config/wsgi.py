@@ -2,8 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from sunshine.public.record_server import RecordApplication
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunshine.config.settings")
 
-application = get_wsgi_application()
+application = RecordApplication(get_wsgi_application(), settings.RECORD_DIR, settings.STATIC_ROOT)

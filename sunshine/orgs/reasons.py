@@ -11,6 +11,7 @@ register_sentences(
         ),
         "own-review-role": _("系统管理员不能把审核、审批职责授予本人。请由另一位系统管理员办理。"),
         "last-administrator": _("%(body)s不能没有系统管理员。请先任命另一位系统管理员。"),
+        "another-administrator": _("%(body)s还有其他系统管理员。请由其发起找回账号。"),
         "body-is-no-more": _("%(body)s已经撤销。请选择现存的机关。"),
         "body-has-children": _("%(body)s还有下级机关。请先划转或者合并下级机关。"),
         "root-stays": _("最高一级机关不能划转、合并或者撤销。"),

@@ -53,7 +53,7 @@ def _lacking_days(edition: Edition, on: date) -> list[Reason]:
         reasons.append(Reason("day-made-needed", law=CATALOGUE_LAW, field="made_on"))
     begins = edition.in_force_on or edition.made_on or EARLIEST
     if edition.repealed_on is not None and edition.repealed_on < begins:
-        reasons.append(Reason("item-repealed-before-in-force", field="repealed_on"))
+        reasons.append(Reason("item-edition-repealed-too-soon", field="repealed_on"))
     over = edition.validity in {Validity.REPEALED, Validity.EXPIRED}
     if over and edition.repealed_on is None:
         reasons.append(Reason("day-repealed-needed", law=MARKING_LAW, field="repealed_on"))

@@ -56,6 +56,7 @@ register_sentences(
         "edition-open-already": _(
             "已有一个未办结的版次（%(state)s，%(person)s最后保存）。请在该版次上继续。"
         ),
+        "edition-repealed-too-soon": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
         "emergency-without-reason": _("紧急发布须写明理由。请填写。"),
         "file-attached-already": _("这个文件已经作为“%(name)s”附上，不必重复添加。"),
         "file-not-there": _("“%(name)s”已不在这一版次里。请刷新页面。"),
@@ -73,8 +74,8 @@ register_sentences(
         "index-number-taken": _(
             "索引号%(number)s已被使用。请系统管理员检查本机关的机构代码和索引号格式。"
         ),
+        "item-edition-repealed-too-soon": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
         "item-not-public": _("本条目目前是“%(state)s”，不能办理此事。"),
-        "item-repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
         "item-stays-where-published": _(
             "条目已经发布，栏目和公开范围不能再改。请用“转移”另发一条。"
         ),
@@ -131,7 +132,6 @@ register_sentences(
         "publish-time-too-early": _("定时发布须在五分钟以后。请改晚一些，或者直接发布。"),
         "reason-needed": _("请写明理由。"),
         "removed-on-impossible": _("撤下日期须在张贴日期与今天之间。请核对。"),
-        "repealed-before-in-force": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
         "report-answered": _("这件纠错已经答复，不能重复答复。"),
         "report-has-links": _("文字里的网址请不超过%(most)s个。"),
         "report-kind-needed": _("请选择是哪一类问题。"),

@@ -1,10 +1,15 @@
-"""Reading dated editions: the one that holds on a day, from a file of data."""
+"""Reading dated editions: the one that holds on a day, from a file of data.
+
+A file of the same name in ``SUNSHINE_HOME/law`` adds to the one that is shipped.
+"""
 
 import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+
+from django.conf import settings
 
 DATA = Path(__file__).parent / "data"
 
@@ -35,6 +40,24 @@ def holding(editions: Sequence[D], on: date) -> D | None:
 
 
 def read(name: str) -> dict[str, Any]:
-    """Return the content of the data file ``name``."""
-    with (DATA / name).open("rb") as file:
+    """Return the content of the shipped data file ``name``."""
+    return read_file(DATA / name)
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """Return the content of ``path``; raise tomllib.TOMLDecodeError if it is not TOML."""
+    with path.open("rb") as file:
         return tomllib.load(file)
+
+
+def local_file(name: str) -> Path:
+    """Return where the data lie that an authority adds to the shipped file ``name``."""
+    return Path(settings.HOME) / "law" / name
+
+
+def stamp(name: str) -> int:
+    """Return a number that changes with the local file ``name``; 0 where there is none."""
+    try:
+        return local_file(name).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0

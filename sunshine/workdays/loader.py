@@ -1,8 +1,8 @@
 """Reading the years of the official calendar.
 
 The years known when this edition of Sunshine was made lie in ``data``. A year
-announced later, or corrected, is put into ``SUNSHINE_HOME/workdays`` by
-``sunshine workdays add`` and prevails; running processes see it at once.
+announced later, or corrected, is put into ``SUNSHINE_HOME/law`` by
+``sunshine law add`` and prevails; running processes see it at once.
 """
 
 import tomllib
@@ -19,6 +19,7 @@ from sunshine.kit.wording import Wording
 from sunshine.workdays.calendar import FixedHolidays, NamedDay, WorkCalendar
 
 DATA = Path(__file__).parent / "data"
+CLOSURES = "closures.toml"
 
 
 class BadYearFile(ValueError):
@@ -43,13 +44,43 @@ class Year:
         return day >= (self.announced or date(self.number, 1, 1))
 
 
-def official_calendar(as_of: date | None = None) -> WorkCalendar:
-    """Return the official calendar, without any body's closures.
+def official_calendar(as_of: date | None = None, body: str = "") -> WorkCalendar:
+    """Return the official calendar, with the closures of the body of that slug if one is given.
 
     With ``as_of`` as it could be known on that day: years announced later are
     provisional. Raises BadYearFile if a file of a year cannot be used.
     """
-    return _calendar(_files(), as_of)
+    calendar = _calendar(_files(), as_of)
+    closed = closures().get(body)
+    return calendar.with_closures(closed) if closed else calendar
+
+
+def closures() -> Mapping[str, Mapping[date, NamedDay]]:
+    """Return the days on which bodies are closed by an order, by the slug of the body."""
+    path = local_directory() / CLOSURES
+    try:
+        return _closures(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return {}
+
+
+def read_closures(path: Path) -> dict[str, dict[date, NamedDay]]:
+    """Return the closures in ``path``; raise BadYearFile if one lacks its body, day or ground."""
+    closed: dict[str, dict[date, NamedDay]] = {}
+    try:
+        with path.open("rb") as file:
+            entries = tomllib.load(file)["closure"]
+        for entry in entries:
+            named = NamedDay(Wording.read(entry["name"]), entry["law"])
+            if not entry["law"].strip():
+                raise ValueError("a closure needs the order it rests on, as law")
+            for body in entry["bodies"]:
+                closed.setdefault(body, {}).update(dict.fromkeys(map(_day, entry["days"]), named))
+    except KeyError as fault:
+        raise BadYearFile(f"{path}: {fault} is missing") from fault
+    except (TypeError, ValueError, AttributeError) as fault:
+        raise BadYearFile(f"{path}: {fault}") from fault
+    return closed
 
 
 def years() -> list[Year]:
@@ -59,7 +90,7 @@ def years() -> list[Year]:
 
 def local_directory() -> Path:
     """Return where the years lie that were announced after this edition was made."""
-    return Path(settings.HOME) / "workdays"
+    return Path(settings.HOME) / "law"
 
 
 def read_year(path: Path) -> Year:
@@ -67,7 +98,9 @@ def read_year(path: Path) -> Year:
     try:
         with path.open("rb") as file:
             return _parse(tomllib.load(file), _names())
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except KeyError as fault:
+        raise BadYearFile(f"{path}: {fault} is missing, or not known") from fault
+    except (TypeError, ValueError, AttributeError) as fault:
         raise BadYearFile(f"{path}: {fault}") from fault
 
 
@@ -77,11 +110,11 @@ def _parse(source: dict[str, Any], names: Mapping[str, Wording]) -> Year:
     make_up: dict[date, NamedDay] = {}
     for entry in source["arrangement"]:
         named = NamedDay(names[entry["holiday"]], entry.get("law", law))
-        first, last = entry["rest_from"], entry["rest_to"]
+        first, last = _day(entry["rest_from"]), _day(entry["rest_to"])
         if first > last:
             raise ValueError(f"rest_from {first} is after rest_to {last}")
         rest |= {first + timedelta(days=n): named for n in range((last - first).days + 1)}
-        make_up |= dict.fromkeys(entry.get("work", ()), named)
+        make_up |= dict.fromkeys(map(_day, entry.get("work", ())), named)
     for day in [*rest, *make_up]:
         if day.year != number:
             raise ValueError(f"{day} is not a day of {number}")
@@ -90,7 +123,14 @@ def _parse(source: dict[str, Any], names: Mapping[str, Wording]) -> Year:
             raise ValueError(f"{day} is no weekend day, so it needs no entry as a make-up day")
         if day in rest:
             raise ValueError(f"{day} cannot be both a rest and a make-up day")
-    return Year(number, law, source.get("announced"), rest, make_up)
+    announced = source.get("announced")
+    return Year(number, law, announced and _day(announced), rest, make_up)
+
+
+def _day(day: object) -> date:
+    if type(day) is not date:
+        raise ValueError(f"{day!r} is no day such as 2026-01-31")
+    return day
 
 
 def _files() -> tuple[tuple[Path, int], ...]:
@@ -108,6 +148,11 @@ def _shipped() -> dict[str, Path]:
 @lru_cache(maxsize=4)
 def _years(files: tuple[tuple[Path, int], ...]) -> tuple[Year, ...]:
     return tuple(read_year(path) for path, _changed in files)
+
+
+@lru_cache(maxsize=1)
+def _closures(path: Path, _changed: int) -> dict[str, dict[date, NamedDay]]:
+    return read_closures(path)
 
 
 @lru_cache(maxsize=16)

@@ -214,7 +214,7 @@ def test_a_complete_draft_lacks_nothing(cast: Cast) -> None:
         ({"summary": "概" * 101}, "summary-too-long"),
         ({"content": "<p> </p>"}, "content-needed"),
         ({"made_on": None}, "day-made-needed"),
-        ({"in_force_on": DAY, "repealed_on": date(2026, 1, 1)}, "item-repealed-before-in-force"),
+        ({"in_force_on": DAY, "repealed_on": date(2026, 1, 1)}, "item-edition-repealed-too-soon"),
         ({"validity": "repealed"}, "day-repealed-needed"),
         ({"validity": "partly"}, "clauses-needed"),
         (

@@ -8,7 +8,7 @@ from sunshine.audit.models import Event
 from sunshine.kit.errors import Refused
 from sunshine.publishing.actions.release import publish, schedule, unschedule, why_not_publish
 from sunshine.publishing.actions.review import Release, return_
-from sunshine.publishing.models import Edition, EditionKind, EditionState, ItemState, Step
+from sunshine.publishing.models import Edition, EditionKind, EditionState, ItemState, Series, Step
 from sunshine.publishing.periodic import publish_due
 from tests.build.release import AT, MINUTE, approved, draft, next_draft, published, sent, take
 from tests.cast import Cast
@@ -71,13 +71,17 @@ def test_restricted_items_leave_no_hole_in_public_series(cast: Cast, audience: s
 
 
 def test_a_refused_publication_gives_its_number_back(cast: Cast) -> None:
-    taken = published(cast)
-    type(taken).objects.filter(pk=taken.pk).update(index_number="21010200X/2026-00002")
+    published(cast)
+    series = Series.objects.get(key__startswith="index:")
+    assert (series.key, series.last) == ("index:ln-shenyang-heping:2026:public", 1)
+    Series.objects.filter(pk=series.pk).update(last=0)
     edition = approved(cast)
     with pytest.raises(Refused) as refused:
         publish(edition, by=cast.wu, at=AT)
     assert codes(refused) == ["index-number-taken"]
-    type(taken).objects.filter(pk=taken.pk).update(index_number="x")
+    series.refresh_from_db()
+    assert series.last == 0
+    Series.objects.filter(pk=series.pk).update(last=1)
     assert publish(edition, by=cast.wu, at=AT).index_number == "21010200X/2026-00002"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from sunshine.workdays.loader import BadYearFile, official_calendar, read_year, years
+from sunshine.workdays.loader import BadYearFile, official_calendar, read_closures, read_year, years
 
 GOOD = """year = 2027
 law = "通知"
@@ -22,7 +22,7 @@ work = [2027-01-09]
 @pytest.fixture
 def directory(settings: Settings, tmp_path: Path) -> Path:
     settings.HOME = tmp_path
-    made = tmp_path / "workdays"
+    made = tmp_path / "law"
     made.mkdir()
     return made
 
@@ -80,8 +80,10 @@ def test_a_calendar_as_of_a_day_knows_no_later_notice() -> None:
         ("[2027-01-09]", "[2027-01-03]", "both a rest and a make-up day"),
         ('"new_year"', '"new_moon"', "new_moon"),
         ("year = 2027", "year = ", "Invalid value"),
+        ("2026-11-20", "2026-11-20T08:00:00", "no day such as"),
+        ("[2027-01-09]", '["2027-01-09"]', "no day such as"),
         ('law = "通知"\n', "", "law"),
-        ("rest_to = 2027-01-03", 'rest_to = "tomorrow"', "not supported"),
+        ("rest_to = 2027-01-03", 'rest_to = "tomorrow"', "no day such as"),
     ],
 )
 def test_a_file_that_contradicts_itself_is_refused(
@@ -91,3 +93,40 @@ def test_a_file_that_contradicts_itself_is_refused(
     path.write_text(GOOD.replace(old, new, 1))
     with pytest.raises(BadYearFile, match=says):
         read_year(path)
+
+
+CLOSED = """[[closure]]
+bodies = ["ln-dalian"]
+days = [2026-03-03]
+name = { zh = "暴雪停止办公", en = "snow" }
+law = "大连市人民政府通告"
+"""
+
+
+def test_a_body_is_closed_by_an_order_and_no_other_with_it(directory: Path) -> None:
+    (directory / "closures.toml").write_text(CLOSED)
+    day = date(2026, 3, 3)
+    assert not official_calendar(body="ln-dalian").is_workday(day)
+    assert official_calendar(body="ln-dalian").reckon(day).law == "大连市人民政府通告"
+    assert official_calendar(body="ln-anshan").is_workday(day)
+    assert official_calendar().is_workday(day)
+    (directory / "closures.toml").unlink()
+    assert official_calendar(body="ln-dalian").is_workday(day)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('law = "大连市人民政府通告"', "", "'law' is missing"),
+        ("大连市人民政府通告", " ", "needs the order"),
+        ("[2026-03-03]", '["2026-03-03"]', "no day such as"),
+        (', en = "snow"', "", "zh and en"),
+    ],
+)
+def test_a_closure_without_its_ground_is_refused(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    path = tmp_path / "closures.toml"
+    path.write_text(CLOSED.replace(old, new))
+    with pytest.raises(BadYearFile, match=says):
+        read_closures(path)

@@ -1,7 +1,7 @@
 """The first two acts of an empty house, which nobody has the right to do yet: root and keeper."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sunshine.audit.log import action, append
 from sunshine.kit.days import beijing_day
@@ -21,6 +21,9 @@ from sunshine.orgs.models import (
 )
 from sunshine.orgs.models.bodies import SLUG
 from sunshine.orgs.models.people import USERNAME
+from sunshine.orgs.rights import may
+from sunshine.orgs.sessions import end_sessions, forget_factors
+from sunshine.orgs.standing import is_administered, take_turn
 from sunshine.orgs.tree import free_path
 
 
@@ -105,3 +108,38 @@ def appoint_first_administrator(
         data={"person": name, "username": username},
     )
     return person, token
+
+
+def why_not_recover(person: Person, on: date) -> list[Reason]:
+    """Return why the server's operator may not recover the account of ``person``.
+
+    Only the last administrator of the highest body has nobody else to ask.
+    """
+    root = Body.objects.get(parent__isnull=True)
+    held = list(person.holdings.values_list("pk", flat=True))
+    if person.left is not None or not may(person, Role.ADMINISTRATOR, root, on):
+        return [Reason("not-administrator", facts={"body": root.name})]
+    if is_administered(root, on, without=held):
+        return [Reason("another-administrator", facts={"body": root.name})]
+    return []
+
+
+@action
+def recover_last_administrator(person: Person, *, at: datetime) -> str:
+    """Give the only administrator a new start, at the server's console; return a link's token."""
+    take_turn(person)
+    refuse_if(why_not_recover(person, beijing_day(at)))
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    forgotten = forget_factors(person)
+    end_sessions(person)
+    token = links.issue(person, AccountLink.Purpose.RESET, at)
+    append(
+        "orgs.last_administrator_recovered",
+        subject=f"person:{person.pk}",
+        by=None,
+        at=at,
+        body=person.body.slug if person.body else "",
+        data={"person": person.name, "forgotten": forgotten},
+    )
+    return token

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sunshine.orgs.models import Person, Post
 from sunshine.publishing.models.items import Item
@@ -142,10 +143,10 @@ class EditionAttachment(models.Model):
 class Step(models.TextChoices):
     """The reviews (三审 and 保密审查): posts, not people."""
 
-    FIRST = "first", _("初审")
-    SECOND = "second", _("复审")
-    FINAL = "final", _("终审")
-    SECRECY = "secrecy", _("保密审查")
+    FIRST = "first", pgettext_lazy("review step", "初审")
+    SECOND = "second", pgettext_lazy("review step", "复审")
+    FINAL = "final", pgettext_lazy("review step", "终审")
+    SECRECY = "secrecy", pgettext_lazy("review step", "保密审查")
 
 
 class Review(models.Model):

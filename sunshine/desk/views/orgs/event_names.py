@@ -53,6 +53,7 @@ _NAMES = {
     "orgs.named_group_closed": _("关闭特定人群"),
     "orgs.named_group_joined": _("特定人群加入成员"),
     "orgs.named_group_left": _("特定人群移出成员"),
+    "orgs.last_administrator_recovered": _("在服务器上找回最后一位系统管理员的账号"),
     "orgs.first_administrator_appointed": _("开立首位系统管理员"),
 }
 

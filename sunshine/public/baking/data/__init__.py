@@ -1,0 +1,1 @@
+"""The kinds of language-neutral files: feeds, exports, screens' bundles, sitemaps, attachments."""

@@ -1,0 +1,30 @@
+"""Every kind of finished file there is, in the order in which they are baked."""
+
+from collections.abc import Iterator
+
+from sunshine.public.baking.data import attachments, exports, feeds, sitemaps, system
+from sunshine.public.baking.keys import Key, Kind
+from sunshine.public.baking.pages import home, item, section
+
+# Items first: what was taken down is gone before anything else is rendered.
+_ALL: tuple[Kind, ...] = (
+    *item.KINDS,
+    *attachments.KINDS,
+    *section.KINDS,
+    *home.KINDS,
+    *exports.KINDS,
+    *feeds.KINDS,
+    *sitemaps.KINDS,
+    *system.KINDS,
+)
+
+KINDS = {kind.name: kind for kind in _ALL}
+RANK = {kind.name: rank for rank, kind in enumerate(_ALL)}
+# Kinds of which every body has exactly one page, under its slug.
+OF_A_BODY = ("guide", "about", "rules", "catalogue", "figures")
+
+
+def every_key() -> Iterator[Key]:
+    """Yield every key that is or ever was filled, kind by kind; reads as it goes."""
+    for kind in _ALL:
+        yield from kind.every()

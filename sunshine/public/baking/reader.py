@@ -1,0 +1,88 @@
+"""The baker as a reader of the event log: a batch of events becomes finished files.
+
+Strict: no event is passed over, for a page that is not baked is a page that is wrong.
+Seeing an event twice does no harm, since pages show what is and not what happened.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q
+
+from sunshine.audit.models import Event
+from sunshine.jobs.readers import Reader
+from sunshine.kit.days import beijing_day
+from sunshine.public.baking import pending
+from sunshine.public.baking.baker import baker_at
+from sunshine.public.baking.keys import Key
+from sunshine.public.baking.planner import Happened, ItemFacts, plan
+from sunshine.public.baking.readings import SHOWN_EDITIONS, in_year, public_items, year_of
+from sunshine.publishing.models import Attachment, Audience, Edition, Item
+
+NAME = "public.record"
+BATCH = 500
+
+
+def record_reader(clock: Callable[[], datetime]) -> Reader:
+    """Return the reader that keeps the record; ``clock`` tells the day pages are made for."""
+
+    def handle(events: Sequence[Event]) -> None:
+        bake_events(events, at=clock())
+
+    return Reader(NAME, handle, kinds=("publishing.", "orgs."), batch=BATCH, strict=True)
+
+
+def bake_events(events: Sequence[Event], *, at: datetime) -> int:
+    """Bake what the events touch; return how many files changed."""
+    happened = [Happened(event.kind, event.subject, event.body) for event in events]
+    planned = plan(happened, facts_of)
+    for body in sorted(planned.later):
+        pending.mark(settings.RECORD_DIR, body)
+    with baker_at(settings.RECORD_DIR, durable=True) as baker:
+        return baker.bake(planned.keys | _new_years(planned.keys), on=beijing_day(at))
+
+
+def _new_years(keys: set[Key]) -> set[Key]:
+    """Return the key of the index of sitemaps if a shard begins or ends to exist."""
+    for key in keys:
+        if key.kind == "sitemap-year":
+            shard = in_year(public_items().filter(body__slug=key.subject), int(key.part))
+            if len(shard[:2]) < 2:
+                return {Key("sitemap")}
+    return set()
+
+
+def facts_of(codes: frozenset[str]) -> Mapping[str, ItemFacts]:
+    """Return what the items are now, by code; four queries."""
+    items = {
+        item.pk: item
+        for item in Item.objects.filter(code__in=codes).select_related("body", "section")
+    }
+    editions: dict[int, list[int]] = {pk: [] for pk in items}
+    shown = Edition.objects.filter(item__in=items, state__in=SHOWN_EDITIONS).order_by("number")
+    for pk, number in shown.values_list("item_id", "number"):
+        editions[pk].append(number)
+    attachments: dict[int, list[str]] = {pk: [] for pk in items}
+    for owner, code in Attachment.objects.filter(item__in=items).values_list("item_id", "code"):
+        attachments[owner].append(code)
+    related: dict[int, set[str]] = {pk: set() for pk in items}
+    neighbours = Item.objects.filter(Q(related__in=items) | Q(moved_to__in=items))
+    for code, near, target in neighbours.values_list("code", "related", "moved_to"):
+        for known in (near, target):
+            if known in related:
+                related[known].add(code)
+    return {
+        item.code: ItemFacts(
+            code=item.code,
+            body=item.body.slug,
+            section=item.section.slug,
+            ever_public=item.audience == Audience.PUBLIC and item.published_here is not None,
+            position=item.position,
+            year=None if item.published_here is None else year_of(item.published_here),
+            editions=tuple(editions[pk]),
+            attachments=tuple(sorted(attachments[pk])),
+            related=tuple(sorted(related[pk])),
+        )
+        for pk, item in items.items()
+    }

@@ -1,0 +1,190 @@
+"""The WSGI layer before Django: finished files first, from memory (docs/adr/0004-record.md).
+
+A reader of the record costs no database, no session and no middleware. What is not in
+the record goes to Django untouched.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from csp.utils import build_policy
+from django.conf import settings
+
+from sunshine.public.addresses import REDIRECTS, file_of
+from sunshine.public.ranges import NotSatisfiable, asked
+from sunshine.public.ranges import read as read_range
+from sunshine.public.redirects import RedirectMap
+from sunshine.public.shelf import Held, Shelf
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Key = tuple[str, str, bool]
+
+# What was taken down is gone from a running server after this time.
+CHECK_SECONDS = 0.05
+CACHE_BYTES = 32 * 1024 * 1024
+_ENTRY_BYTES = 2048
+
+
+def security_headers() -> list[tuple[str, str]]:
+    """Return the headers that Django's middleware puts on every answer, for ours."""
+    headers = [
+        ("Content-Security-Policy", build_policy()),
+        ("X-Frame-Options", settings.X_FRAME_OPTIONS),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+        ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
+    ]
+    if settings.SECURE_HSTS_SECONDS:
+        headers.append(("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}"))
+    return headers
+
+
+def encoding_for(accepted: str) -> str:
+    """Return the best encoding of ours that an Accept-Encoding header takes: br, gzip or ""."""
+    taken = set()
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if weight.strip().replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
+            taken.add(name.strip())
+    return next((name for name in ("br", "gzip") if name in taken), "")
+
+
+def is_elder(cookies: str) -> bool:
+    """Return whether the Cookie header asks for the elder variant."""
+    return any(cookie.strip() == "variant=elder" for cookie in cookies.split(";"))
+
+
+class RecordApplication:
+    """Answers GET and HEAD from the record, everything else by ``django``."""
+
+    def __init__(self, django: Application, record: Path, static: Path) -> None:
+        self._django = django
+        self._shelf = Shelf(record, static, security_headers())
+        self._redirects = RedirectMap(record / REDIRECTS)
+        self._security = security_headers()
+        self._held: dict[Key, Held] = {}
+        self._encodings: dict[str, str] = {}
+        self._bytes = 0
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request (PEP 3333)."""
+        method = environ["REQUEST_METHOD"]
+        if method != "GET" and method != "HEAD":  # noqa: PLR1714 - this line runs for every page
+            return self._django(environ, start_response)
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        encoding = self._encodings.get(accepted)
+        if encoding is None:
+            encoding = self._learn(accepted)
+        cookies = environ.get("HTTP_COOKIE")
+        elder = cookies is not None and "variant=elder" in cookies and is_elder(cookies)
+        key = (environ["PATH_INFO"], encoding, elder)
+        held = self._held.get(key)
+        if held is None or held.checked < monotonic() - CHECK_SECONDS:
+            held = self._look(key, held)
+            if held is None:
+                return self._elsewhere(environ, start_response)
+        held.used = True
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known is not None and _names(known, held.etag):
+            start_response("304 Not Modified", held.not_modified)
+            return ()
+        if method == "GET" and held.body is not None and not held.ranges:
+            start_response("200 OK", held.headers)
+            return held.chunks
+        return _send(held, environ, start_response)
+
+    def _learn(self, accepted: str) -> str:
+        if len(self._encodings) > 500:
+            self._encodings.clear()
+        encoding = self._encodings[accepted] = encoding_for(accepted)
+        return encoding
+
+    def _look(self, key: Key, held: Held | None) -> Held | None:
+        """Return what stands there now; from memory if the file is the same."""
+        now = monotonic()
+        if held is not None and held.is_current():
+            held.checked = now
+            return held
+        if held is not None:
+            self._forget(key)
+        path, encoding, elder = key
+        found = self._shelf.fetch(path, encoding, elder=elder)
+        if found is None:
+            return None
+        found.checked = now
+        self._keep(key, found)
+        return found
+
+    def _keep(self, key: Key, held: Held) -> None:
+        self._held[key] = held
+        self._bytes += _ENTRY_BYTES + len(held.body or b"")
+        # Second chance: what was used since it was last passed over stays once more.
+        while self._bytes > CACHE_BYTES:
+            oldest = next(iter(self._held))
+            if self._held[oldest].used:
+                self._held[oldest].used = False
+                self._held[oldest] = self._held.pop(oldest)
+            else:
+                self._forget(oldest)
+
+    def _forget(self, key: Key) -> None:
+        gone = self._held.pop(key, None)
+        if gone is not None:
+            self._bytes -= _ENTRY_BYTES + len(gone.body or b"")
+
+    def _elsewhere(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if file_of(path, elder=False) is not None:
+            target = self._redirects.target(path.encode("latin-1").decode("utf-8", "replace"))
+            if target is not None:
+                start_response("301 Moved Permanently", self._leading_to(target))
+                return ()
+        return self._django(environ, start_response)
+
+    def _leading_to(self, target: str) -> list[tuple[str, str]]:
+        return [
+            ("Location", target),
+            ("Cache-Control", "public, max-age=0, must-revalidate"),
+            ("Content-Length", "0"),
+            *self._security,
+        ]
+
+
+def _names(header: str, etag: str) -> bool:
+    """Return whether an If-None-Match header names ``etag``."""
+    if header == etag:
+        return True
+    if header.strip() == "*":
+        return True
+    return any(part.strip().removeprefix("W/") == etag for part in header.split(","))
+
+
+def _send(held: Held, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Answer HEAD, byte ranges, and files that are not held in memory."""
+    if environ["REQUEST_METHOD"] == "HEAD":
+        start_response("200 OK", held.headers)
+        return ()
+    start, end, status, headers = 0, held.size - 1, "200 OK", held.headers
+    asked_for = environ.get("HTTP_RANGE")
+    fresh = environ.get("HTTP_IF_RANGE", held.etag) in {held.etag, held.modified}
+    if held.ranges and asked_for is not None and fresh:
+        plain = [header for header in headers if header[0] != "Content-Length"]
+        try:
+            span = asked(asked_for, held.size)
+        except NotSatisfiable:
+            headers = [*plain, ("Content-Range", f"bytes */{held.size}"), ("Content-Length", "0")]
+            start_response("416 Range Not Satisfiable", headers)
+            return ()
+        if span is not None:
+            start, end = span
+            status = "206 Partial Content"
+            place = ("Content-Range", f"bytes {start}-{end}/{held.size}")
+            headers = [*plain, place, ("Content-Length", str(end - start + 1))]
+    start_response(status, headers)
+    if held.body is not None:
+        return (held.body[start : end + 1],)
+    return read_range(held.file, start, end - start + 1)

@@ -1,0 +1,1 @@
+"""What the public face answers without a finished file."""
