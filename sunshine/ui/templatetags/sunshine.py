@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import segno
 from django import template
 from django.forms import BaseForm
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -174,13 +175,18 @@ def share(url: str, title: str) -> dict[str, object]:
     return {"url": url, "title": title}
 
 
+@lru_cache(maxsize=512)
+def _drawn(url: str) -> str:
+    """Return the code without its opening tag; both languages and variants of a page share it."""
+    code = segno.make(url, micro=False, error="m")
+    svg: str = code.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=2)
+    return svg.removeprefix("<svg ")
+
+
 @register.simple_tag
 def qr(url: str, label: Text = "") -> SafeString:
     """Return a QR code of the address as inline SVG with its label."""
-    drawn = segno.make(url, micro=False, error="m").svg_inline(
-        omitsize=True, svgclass=None, lineclass=None, border=2
-    )
-    named = drawn.replace("<svg ", '<svg role="img" aria-label="%s" ', 1) % _("二维码")
+    named = f'<svg role="img" aria-label="{escape(_("二维码"))}" {_drawn(url)}'
     return format_html('<div class="qr">{}<span>{}</span></div>', mark_safe(named), label)  # noqa: S308
 
 

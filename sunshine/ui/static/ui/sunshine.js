@@ -8,7 +8,7 @@
 
   const say = (near, words) => {
     const place = near.closest("div, li, section")?.querySelector("[data-said]");
-    if (place) { place.textContent = words; setTimeout(() => { place.textContent = ""; }, 4000); }
+    if (place) { place.textContent = words; setTimeout(() => { place.textContent = ""; }, 20000); }
   };
 
   // Large type at once, without losing place or input; the cookie chooses the file next time.
@@ -19,9 +19,10 @@
     document.querySelector(`[data-variant-to=${to === "elder" ? "plain" : "elder"}]`)?.focus();
   };
 
+  // Without a secure address there is no clipboard: the address itself is shown.
   const copy = async (button) => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    say(button, button.dataset.done);
+    const copied = await navigator.clipboard?.writeText(button.dataset.copy).then(() => true, () => false);
+    say(button, copied ? button.dataset.done : button.dataset.copy);
   };
 
   const share = async (button) => {
