@@ -33,22 +33,16 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     link = links.find(token, at)
     if link is None:
-        return _private(render(request, "account/link_over.html", status=404))
+        return render(request, "account/link_over.html", status=404)
     form = NewPasswordForm(request.POST or None, person=link.person)
     if request.method == "POST" and form.is_valid():
         try:
             accept_link(token, password=form.cleaned_data["password"], at=at)
         except Refused:
-            return _private(render(request, "account/link_over.html", status=404))
+            return render(request, "account/link_over.html", status=404)
         messages.success(request, _("密码已设好。请用新密码登录。"))
         return redirect("account_login")
-    return _private(render(request, "account/link.html", {"form": form, "link": link}))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Return ``response`` so that the address of the page, which is a key, goes nowhere."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "account/link.html", {"form": form, "link": link})
 
 
 @require_POST
