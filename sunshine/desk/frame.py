@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,4 +51,6 @@ def shell_of(request: StaffRequest, current: str) -> DeskShell:
         account_url=reverse("desk:me"),
         sign_out_url=reverse("account_logout"),
         language_url=path if english else f"/en{path}",
+        idle_minutes=settings.IDLE_MINUTES,
+        stay_url=reverse("desk:stay"),
     )

@@ -275,3 +275,5 @@ class DeskShell:
     inbox_url: str = ""
     unread: int = 0
     language_url: str = ""
+    idle_minutes: int = 0  # 0: the page says nothing of it
+    stay_url: str = ""  # answers 204 while the person is signed in

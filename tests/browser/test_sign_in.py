@@ -47,6 +47,13 @@ def give_password(page: Page, username: str, password: str) -> None:
     page.get_by_role("button", name="登录", exact=True).click()
 
 
+def enter(page: Page, facts: dict[str, str]) -> None:
+    """Sign the administrator in on the page that asks for it."""
+    give_password(page, "guan", PASSWORD)
+    page.locator("input[name=code]").fill(code_of(facts["secret"]))
+    page.get_by_role("button", name="登录", exact=True).click()
+
+
 def authenticator(page: Page) -> None:
     """Give the browser a virtual device with fingerprints that says yes."""
     devtools = page.context.new_cdp_session(page)
@@ -133,9 +140,7 @@ def test_password_and_passkey_then_passkey_alone(
 def test_the_administrators_pages(furnished: tuple[Site, dict[str, str]], page: Page) -> None:
     site, facts = furnished
     page.goto(f"{site.url}/account/login/?next=/desk/orgs/")
-    give_password(page, "guan", PASSWORD)
-    page.locator("input[name=code]").fill(code_of(facts["secret"]))
-    page.get_by_role("button", name="登录", exact=True).click()
+    enter(page, facts)
     expect(page.get_by_role("heading", name="机关与人员")).to_be_visible()
     sound(page, "tree")
     here = f"{site.url}/desk/orgs/b/{facts['city']}/"
@@ -158,3 +163,27 @@ def test_the_administrators_pages(furnished: tuple[Site, dict[str, str]], page: 
     page.get_by_role("button", name="开立账号").click()
     expect(page.get_by_text("/account/link/")).to_be_visible()
     sound(page, "one-time-link")
+
+
+@pytest.mark.parametrize("page", ["390"], indirect=True)
+def test_what_was_typed_survives_an_idle_session(
+    furnished: tuple[Site, dict[str, str]], page: Page
+) -> None:
+    site, facts = furnished
+    page.clock.install()
+    address = f"{site.url}/desk/orgs/b/{facts['city']}/people/join/"
+    page.goto(address)
+    enter(page, facts)
+    page.get_by_label("姓名", exact=True).fill("周明")
+    page.clock.run_for("28:30")
+    expect(page.get_by_text("两分钟后将自动退出")).to_be_visible()
+    sound(page, "idle")
+    page.get_by_role("button", name="继续工作").click()
+    expect(page.get_by_text("两分钟后将自动退出")).to_be_hidden()
+    page.clock.run_for("31:00")
+    expect(page.get_by_text("已自动退出")).to_be_visible()
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("link", name="重新登录").click()
+    enter(page, facts)
+    expect(page.get_by_label("姓名", exact=True)).to_have_value("周明")
+    expect(page.get_by_text("已填回您退出前填写的文字")).to_be_visible()

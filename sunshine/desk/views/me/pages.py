@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from sunshine.desk.acts import Page, act_at_once, act_page
@@ -35,6 +36,13 @@ def me(request: StaffRequest) -> HttpResponse:
 
 def _crumbs() -> list[Crumb]:
     return [Crumb(_("我的岗位与账号"), reverse("desk:me"))]
+
+
+@never_cache
+@staff
+def stay(request: StaffRequest) -> HttpResponse:  # noqa: ARG001 - asking is enough
+    """Answer that the person is signed in; asking counts as doing something."""
+    return HttpResponse(status=204)
 
 
 @staff

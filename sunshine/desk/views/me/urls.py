@@ -10,4 +10,5 @@ urlpatterns = [
     path("deputy/<int:number>/end/", pages.end_deputy, name="end_deputy"),
     path("away/", pages.away, name="away"),
     path("back/", pages.back, name="back"),
+    path("stay/", pages.stay, name="stay"),
 ]
