@@ -75,6 +75,9 @@ class RecordApplication:
         method = environ["REQUEST_METHOD"]
         if method != "GET" and method != "HEAD":  # noqa: PLR1714 - this line runs for every page
             return self._django(environ, start_response)
+        if "on=" in environ.get("QUERY_STRING", ""):
+            # A question about one day is not in the record.
+            return self._django(environ, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         encoding = self._encodings.get(accepted)
         if encoding is None:

@@ -120,7 +120,7 @@ class Shelf:
         with os.fdopen(handle, "rb") as stream:
             body = stream.read() if status.st_size <= KEPT_BYTES else None
         used = ""
-        if not attached and body is not None:
+        if not attached:
             body, used = _encoded(file, body, encoding, status.st_mtime_ns)
         headers = self._headers(path, file, status, attached=attached, encoding=used)
         return _held(file, status, headers, body, ranges=attached)
@@ -204,7 +204,9 @@ def _open(file: str) -> tuple[int, os.stat_result] | None:
     return handle, status
 
 
-def _encoded(file: str, plain: bytes, encoding: str, written: int) -> tuple[bytes, str]:
+def _encoded(
+    file: str, plain: bytes | None, encoding: str, written: int
+) -> tuple[bytes | None, str]:
     """Return the body in ``encoding`` if the file beside it belongs to the plain one.
 
     All three are given the same time of writing; another time means that a write was
@@ -219,7 +221,7 @@ def _encoded(file: str, plain: bytes, encoding: str, written: int) -> tuple[byte
             continue
         handle, status = found
         with os.fdopen(handle, "rb") as stream:
-            if status.st_mtime_ns == written:
+            if status.st_mtime_ns == written and status.st_size <= KEPT_BYTES:
                 return stream.read(), name
     return plain, ""
 

@@ -16,6 +16,7 @@ from sunshine.publishing.models import (
     Section,
     SectionSet,
 )
+from tests.cast import cast_people
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -86,3 +87,12 @@ def publish_edition(item: Item, *, by: Person, title: str, content: str, at: dat
     item.changed_at = at
     item.save()
     return edition
+
+
+def few_items(count: int = 3) -> list[str]:
+    """Make the cast and ``count`` public items of Heping; return their codes."""
+    cast = cast_people()
+    return [
+        public_item(cast.heping, by=cast.li, title=f"第{number}号公告").code
+        for number in range(count)
+    ]

@@ -12,6 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from sunshine.public.baking.keys import Key
+from sunshine.public.baking.writer import make_folder
 
 _STRIPES = 1 << 20
 
@@ -20,7 +21,7 @@ class KeyLocks:
     """Locks on single bytes of one file; two keys on one byte only wait for each other."""
 
     def __init__(self, root: Path) -> None:
-        root.mkdir(parents=True, exist_ok=True)
+        make_folder(root)
         self._handle = os.open(root / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     @contextmanager

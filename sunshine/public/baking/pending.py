@@ -15,6 +15,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sunshine.public.baking.writer import make_folder
+
 # The mark that asks for everything.
 ALL = "*"
 _MARKS = ".later"
@@ -41,7 +43,7 @@ def read_state(root: Path) -> State:
 
 def write_state(root: Path, state: State) -> None:
     """Keep the state, as a whole or not at all."""
-    root.mkdir(parents=True, exist_ok=True)
+    make_folder(root)
     temporary = root / f"{_STATE}.{os.getpid()}"
     temporary.write_text(json.dumps(asdict(state)), encoding="utf-8")
     temporary.replace(root / _STATE)

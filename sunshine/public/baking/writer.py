@@ -18,7 +18,8 @@ import brotli
 
 from sunshine.public.addresses import ENCODINGS
 
-_FILE_MODE = 0o644
+# For the account of nginx; what may not be read is not in the record.
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 _TEMPORARY = ".new-"
 # Measured on our pages: higher levels cost much and save little.
 BROTLI_QUALITY = 5
@@ -50,7 +51,7 @@ class Writer:
         file = self.root / name
         if self.holds(name, content):
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         now = time_ns()
         for suffix, form in compressed(content).items():
             self._put(_beside(file, suffix), form, now)
@@ -66,7 +67,7 @@ class Writer:
         file, status = self.root / name, source.stat()
         if times_of(file) == (status.st_mtime_ns, status.st_size):
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         temporary = _temporary(file)
         try:
             shutil.copyfile(source, temporary)
@@ -143,6 +144,15 @@ class Writer:
             folder = folder.parent
         if self.durable:
             self._unsettled.add(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, readable for the account of nginx."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(_FOLDER_MODE)
 
 
 def times_of(file: Path) -> tuple[int, int] | None:
