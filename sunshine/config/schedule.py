@@ -11,13 +11,23 @@ from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
+from sunshine.publishing.periodic import (
+    publish_due,
+    release_reader,
+    remind_owed_reviews,
+    remind_reports,
+)
+from sunshine.publishing.turn_notices import READER as TURN_READER
 
-READERS: tuple[Reader, ...] = (record_reader(now),)
+READERS: tuple[Reader, ...] = (release_reader(now), record_reader(now), TURN_READER)
 
 SWEEPS: tuple[Sweep, ...] = (
+    Sweep("publishing.publish_due", 1, publish_due),
     record_refresh(),
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
+    Sweep("publishing.remind_owed_reviews", 60 * 60, remind_owed_reviews),
+    Sweep("publishing.remind_reports", 5 * 60, remind_reports),
 )

@@ -1,13 +1,27 @@
 """What the clock does for publishing; wired in ``sunshine.config.schedule``."""
 
 import logging
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
+from django.db import transaction
+
+from sunshine.audit.models import Event
+from sunshine.jobs.readers import Reader
+from sunshine.kit.days import BEIJING, beijing_day
 from sunshine.kit.errors import Refused
+from sunshine.notices.outbox import notify
 from sunshine.publishing.actions.release import give_up_schedule, publish
-from sunshine.publishing.models import Edition, EditionState
+from sunshine.publishing.addresses import desk_address_of
+from sunshine.publishing.models import Edition, EditionState, Incident
+from sunshine.publishing.turn_notices import disclosers_of
+from sunshine.publishing.turns import able, keepers_of, owed_reviews
+from sunshine.workdays.loader import official_calendar
 
 log = logging.getLogger(__name__)
+
+# How long before the report of a leak is due its officers are told again.
+REPORT_AHEAD = timedelta(hours=6)
 
 
 def publish_due(at: datetime) -> int:
@@ -30,6 +44,20 @@ def publish_due(at: datetime) -> int:
     return len(keys)
 
 
+def release_reader(clock: Callable[[], datetime]) -> Reader:
+    """Return the reader that publishes with the last approval what was sent on so.
+
+    The sweep would find it too, up to a second later.
+    """
+
+    def handle(events: Sequence[Event]) -> None:
+        if any(event.data.get("state") == EditionState.SCHEDULED for event in events):
+            publish_due(clock())
+
+    kinds = ("publishing.step_approved", "publishing.edition_submitted")
+    return Reader("publishing.release", handle, kinds=kinds)
+
+
 def _publish_by_clock(key: int, at: datetime) -> None:
     edition = Edition.objects.select_related("item").get(pk=key)
     try:
@@ -39,3 +67,51 @@ def _publish_by_clock(key: int, at: datetime) -> None:
             give_up_schedule(edition, at=at)
         except Refused:
             log.info("edition %s was settled by somebody else meanwhile", key)
+
+
+def remind_owed_reviews(at: datetime) -> int:
+    """Tell reviewers, once every workday, of emergencies that are out with reviews owed.
+
+    Returns how many editions that were. Nobody is told on a day without work.
+    """
+    on = beijing_day(at)
+    if not official_calendar().is_workday(on):
+        return 0
+    owed = owed_reviews()
+    for one in owed:
+        edition = one.edition
+        people = {person for step in one.steps for person in able(edition, step, on)}
+        people |= set(disclosers_of(edition.item.body, at))
+        with transaction.atomic():
+            for person in sorted(people, key=lambda person: person.pk):
+                notify(
+                    person,
+                    kind="publishing.owed",
+                    key=f"edition:{edition.pk}:{on}",
+                    at=at,
+                    facts={"title": edition.title},
+                    link=desk_address_of(edition),
+                )
+    return len(owed)
+
+
+def remind_reports(at: datetime) -> int:
+    """Tell the disclosure offices of reports of leaks that are due soon; return how many."""
+    waiting = Incident.objects.filter(
+        reported_at__isnull=True, report_due_at__lte=at + REPORT_AHEAD
+    ).select_related("item__body")
+    for incident in waiting:
+        body = incident.item.body
+        people = disclosers_of(body, at) or keepers_of(body, beijing_day(at))
+        due = incident.report_due_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+        with transaction.atomic():
+            for person in people:
+                notify(
+                    person,
+                    kind="publishing.report_due",
+                    key=f"incident:{incident.pk}",
+                    at=at,
+                    facts={"due": due},
+                    link="/desk/incidents/",
+                )
+    return len(waiting)

@@ -86,6 +86,9 @@ register_sentences(
         "moved-to-nowhere": _("请选择一个已经发布、公开范围不窄于本条目的条目。"),
         "no-open-edition": _("本条目没有在办的版次，无须接办。"),
         "no-such-duty": _("此事由%(body)s的%(duties)s岗位办理，您没有这一岗位。请联系该岗位人员。"),
+        "nobody-on-duty": _(
+            "“%(step)s”岗位没有人可以办理（不在岗：%(absent)s）。请联系%(ask)s指定代理人。"
+        ),
         "not-for-places": _("公开范围是“%(audience)s”的条目不能在场所张贴。"),
         "not-reviewer": _("您不在本版次的“%(step)s”岗位。可以办理的有：%(who)s。"),
         "not-the-successor": _("%(body)s不是原机关的职能承接机关，不能接办。"),

@@ -28,6 +28,7 @@ WRITING = (
     "publishing.file_attached",
     "publishing.file_detached",
     "publishing.file_replaced",
+    "publishing.files_ordered",
 )
 
 

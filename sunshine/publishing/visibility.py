@@ -67,6 +67,13 @@ def readable(viewer: Viewer) -> QuerySet[Item]:
     return items.distinct() if viewer.groups else items
 
 
+def pulled_with_notice() -> QuerySet[Item]:
+    """Return the once public items that were pulled and whose address says that, and no more."""
+    return Item.objects.filter(
+        state=ItemState.PULLED, audience=Audience.PUBLIC, incident__with_notice=True
+    )
+
+
 def public_of(body: Body) -> QuerySet[Item]:
     """Return the publicly listed items of one body."""
     return listed(PUBLIC).filter(body=body)

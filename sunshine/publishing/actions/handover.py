@@ -78,6 +78,7 @@ def hand_over_item(item: Item, *, to: Body, by: Person, at: datetime) -> Item:
     for name, value in _OF_THE_PAST.items():
         setattr(edition, name, value)
     edition.digest = ""
+    edition.revision += 1
     edition.save()
     append(
         "publishing.item_handed_over",

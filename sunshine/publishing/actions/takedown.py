@@ -7,6 +7,8 @@ Law: 政府信息公开条例 2019 arts. 14-16; 保守国家秘密法实施条�
 
 from datetime import datetime
 
+from django.db.models import Q
+
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
 from sunshine.files.models import StoredFile
@@ -202,7 +204,8 @@ def _make_invisible(step: str, item: Item, reason: str, at: datetime) -> dict[st
     dropped = _take_down(step, item, reason, at)
     links = PreviewLink.objects.filter(edition__item=item, revoked_at__isnull=True)
     links.update(revoked_at=at)
-    OldAddress.objects.filter(leads_to=address_of(item)).delete()
+    here = address_of(item)
+    OldAddress.objects.filter(Q(path=here) | Q(leads_to=here)).delete()
     files = list(item.attachments.values_list("code", flat=True))
     for file in _files_shown_nowhere_else(item):
         seal(file)
