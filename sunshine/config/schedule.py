@@ -17,6 +17,7 @@ from sunshine.publishing.periodic import (
     remind_owed_reviews,
     remind_reports,
 )
+from sunshine.publishing.recounting import recount_due_days
 from sunshine.publishing.turn_notices import READER as TURN_READER
 
 READERS: tuple[Reader, ...] = (release_reader(now), record_reader(now), TURN_READER)
@@ -28,6 +29,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
+    Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),
     Sweep("publishing.remind_owed_reviews", 60 * 60, remind_owed_reviews),
     Sweep("publishing.remind_reports", 5 * 60, remind_reports),
 )

@@ -41,6 +41,7 @@ register_sentences(
         "document-number-used": _(
             "文号%(number)s已用于《%(paper)s》（%(day)s）。请核对文号；同一公文不必重复登记。"
         ),
+        "due-day-stands": _("到期日没有变化，不必重新计算。"),
         "edited-meanwhile": _(
             "您编辑期间，%(person)s已保存了新的内容，有%(fields)s处不同。"
             "您写的都还在本页，请逐处选择后再保存。"

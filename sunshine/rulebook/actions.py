@@ -152,7 +152,7 @@ def why_not_repeal_version(
     first = version.effective_from
     if first is not None and repealed_on < first:
         facts = {"day": first.isoformat()}
-        reasons.append(Reason("repealed-before-in-force", field="repealed_on", facts=facts))
+        reasons.append(Reason("rule-lapses-before-in-force", field="repealed_on", facts=facts))
     return reasons
 
 
@@ -189,7 +189,7 @@ def why_not_repeal_clause(
     first = version.effective_from
     if first is not None and until is not None and until < first:
         facts = {"day": first.isoformat()}
-        reasons.append(Reason("repealed-before-in-force", field="until", facts=facts))
+        reasons.append(Reason("rule-lapses-before-in-force", field="until", facts=facts))
     return reasons
 
 

@@ -24,7 +24,7 @@ register_sentences(
         ),
         "rule-number-taken": _("文号%(number)s已被本机关的另一版本使用。请核对文号。"),
         "version-already-repealed": _("该版本已自%(day)s起废止。"),
-        "repealed-before-in-force": _("失效日期不能早于施行日期（%(day)s）。请核对。"),
+        "rule-lapses-before-in-force": _("失效日期不能早于施行日期（%(day)s）。请核对。"),
         "heading-is-no-clause": _("章节标题不是条款。请选择其下的具体条款。"),
         "clause-already-repealed": _("%(label)s已经失效。"),
     }

@@ -152,7 +152,7 @@ def test_repealing_the_last_version_brings_no_older_one_back(cast: Cast, rule: R
     assert queries.in_force(rule, date(2026, 1, 1)) is None
     with pytest.raises(Refused) as refusal:
         repeal_version(second, repealed_on=date(2018, 1, 1), document="", by=cast.wu, at=AT)
-    assert _codes(refusal) == {"version-already-repealed", "repealed-before-in-force"}
+    assert _codes(refusal) == {"version-already-repealed", "rule-lapses-before-in-force"}
     assert "2026-01-01" in str(refusal.value)
 
 
@@ -167,7 +167,7 @@ def test_a_clause_lapses_by_itself(cast: Cast, rule: Rule) -> None:
     assert version.clauses.get(label="第一条").holds_on(date(2025, 1, 1))
     with pytest.raises(Refused) as refusal:
         repeal_clause(clause, until=date(2019, 1, 1), document="", by=cast.wu, at=AT)
-    assert _codes(refusal) == {"clause-already-repealed", "repealed-before-in-force"}
+    assert _codes(refusal) == {"clause-already-repealed", "rule-lapses-before-in-force"}
     with pytest.raises(Refused) as refusal:
         repeal_clause(version.clauses.get(ordinal=1), until=None, document="", by=cast.wu, at=AT)
     assert _codes(refusal) == {"heading-is-no-clause"}

@@ -80,7 +80,7 @@ def report_page_error(
         text=text.strip(),
         contact=contact.strip(),
         received_at=at,
-        due_on=periods.due(on, period, official_calendar()).day,
+        due_on=periods.due_day(on, period, official_calendar(body=post.body.slug)),
     )
     _tell("page_reported", report, by, at, kind=kind, path=path, due_on=f"{report.due_on}")
     return report

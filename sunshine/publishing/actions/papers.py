@@ -250,7 +250,7 @@ def _set_decision(paper: Paper, decision: Decision | Registration, by: Person, o
 
 
 def _save(paper: Paper) -> None:
-    due = due_of(paper, official_calendar())
+    due = due_of(paper, official_calendar(body=paper.body.slug))
     paper.due_on = None if due is None else due.day
     try:
         with transaction.atomic():
