@@ -16,7 +16,7 @@ DISCLOSURE = (Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD)
 
 
 def why_not_duty(by: Person, body: Body, on: date, roles: Iterable[Role]) -> list[Reason]:
-    """Return the reason why ``by`` has none of ``roles`` in ``body`` on ``on``; two queries."""
+    """Return the reason why ``by`` has none of ``roles`` in ``body`` on ``on``; one query."""
     roles = tuple(roles)
     if roles_in(by, body, on) & {role.value for role in roles}:
         return []

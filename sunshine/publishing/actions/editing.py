@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Unpack
+from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -30,6 +30,13 @@ from sunshine.publishing.models import (
     Section,
 )
 from sunshine.publishing.states import EDITION_STEPS, after, may_step
+
+
+class _Placed(TypedDict):
+    paper: Paper | None
+    audience: str
+    responsible_post: Post | None
+
 
 ANEW = (ItemState.PREPARED, ItemState.PUBLISHED, ItemState.WITHDRAWN)
 
@@ -82,40 +89,30 @@ def begin_item(
     """
     on = beijing_day(at)
     written = drafts.tidied({**_from_paper(paper), **fields})
-    placed = why_not_begin_item(
-        body,
-        section,
-        paper=paper,
-        audience=audience,
-        groups=groups,
-        responsible_post=responsible_post,
-        by=by,
-        on=on,
-    )
-    refuse_if([*placed, *drafts.why_not_written(written, on)])
-    item = Item(
-        code=opaque_code(),
-        body=body,
-        section=section,
-        responsible_post=responsible_post or placing.responsible_post(body, section, on),
-        paper=paper,
-        audience=audience,
-        source_index_number=source_index_number,
-        published_first=published_first,
-        created_by=by,
-        created_at=at,
-    )
-    try:
-        with transaction.atomic():
-            item.save()
-    except IntegrityError:
-        if paper is None or not Item.objects.filter(paper=paper).exists():
-            raise
-        raise Refused("paper-has-item", field="paper", paper=paper.title) from None
+    placed = _Placed(paper=paper, audience=audience, responsible_post=responsible_post)
+    refused = why_not_begin_item(body, section, groups=groups, by=by, on=on, **placed)
+    refuse_if([*refused, *drafts.why_not_written(written, on)])
+    placed["responsible_post"] = responsible_post or placing.responsible_post(body, section, on)
+    item = Item(body=body, section=section, created_by=by, created_at=at, **placed)
+    item.source_index_number, item.published_first = source_index_number, published_first
+    _save_new(item)
     item.groups.set(groups)
     _new_edition(item, EditionKind.FIRST, written, by, at)
     _tell("item_begun", item, by, at, edition=1, section=section.slug, audience=audience)
     return item
+
+
+def _save_new(item: Item) -> None:
+    item.code = opaque_code()
+    paper = item.paper
+    try:
+        with transaction.atomic():
+            item.save()
+    except IntegrityError:
+        # Somebody began an item of the same paper a moment ago.
+        if paper is None or not Item.objects.filter(paper=paper).exists():
+            raise
+        raise Refused("paper-has-item", field="paper", paper=paper.title) from None
 
 
 def why_not_begin_edition(item: Item, *, by: Person, on: date) -> list[Reason]:

@@ -22,6 +22,7 @@ from sunshine.publishing.models.items import (
 )
 from sunshine.publishing.models.page_reports import PageReport
 from sunshine.publishing.models.papers import Attribute, Paper
+from sunshine.publishing.models.reminders import Reminder
 from sunshine.publishing.models.sections import (
     BodyPractice,
     Box,
@@ -50,6 +51,7 @@ __all__ = [
     "Paper",
     "PlacePosting",
     "PreviewLink",
+    "Reminder",
     "Review",
     "Section",
     "SectionPromise",
