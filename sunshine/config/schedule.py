@@ -18,6 +18,11 @@ from sunshine.publishing.periodic import (
     remind_reports,
 )
 from sunshine.publishing.recounting import recount_due_days
+from sunshine.publishing.reminders import (
+    remind_of_page_reports,
+    remind_of_papers,
+    remind_of_sections,
+)
 from sunshine.publishing.turn_notices import READER as TURN_READER
 
 READERS: tuple[Reader, ...] = (release_reader(now), record_reader(now), TURN_READER)
@@ -32,4 +37,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),
     Sweep("publishing.remind_owed_reviews", 60 * 60, remind_owed_reviews),
     Sweep("publishing.remind_reports", 5 * 60, remind_reports),
+    Sweep("publishing.remind_of_page_reports", 30, remind_of_page_reports),
+    Sweep("publishing.remind_of_papers", 10 * 60, remind_of_papers),
+    Sweep("publishing.remind_of_sections", 60 * 60, remind_of_sections),
 )

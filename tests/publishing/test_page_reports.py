@@ -26,7 +26,12 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
 
 @pytest.fixture
 def shown(cast: Cast) -> Item:
-    item = a_draft(cast.heping, by=cast.li).item
+    return as_published(cast, "public")
+
+
+def as_published(cast: Cast, audience: str) -> Item:
+    """Return an item as publication leaves it; its act has its own tests."""
+    item = a_draft(cast.heping, by=cast.li, audience=audience).item
     Item.objects.filter(pk=item.pk).update(
         state=ItemState.PUBLISHED, published_here=AT, index_number="X/2026-00001"
     )
@@ -55,8 +60,8 @@ def test_it_goes_to_the_post_of_the_page(cast: Cast, shown: Item) -> None:
     assert report("/b/ln-shenyang-heping/guide/").post.slug == "ma-post"
 
 
-def test_an_item_that_may_not_be_seen_is_as_one_that_never_was(cast: Cast, shown: Item) -> None:
-    Item.objects.filter(pk=shown.pk).update(audience="staff")
+def test_an_item_that_may_not_be_seen_is_as_one_that_never_was(cast: Cast) -> None:
+    shown = as_published(cast, "staff")
     hidden, unknown = report(f"/i/{shown.code}/"), report("/i/zzzzzzzzzz/")
     assert (hidden.item, hidden.post, hidden.body) == (unknown.item, unknown.post, unknown.body)
     assert report(f"/i/{shown.code}/", text="另一处也有错字。", by=cast.li).item == shown
