@@ -135,14 +135,17 @@ def _day(day: object) -> date:
 
 def _files() -> tuple[tuple[Path, int], ...]:
     # The time of change is part of the key, so a new file is read without a restart.
-    found = dict(_shipped())
-    found |= {path.name: path for path in local_directory().glob("[0-9]*.toml")}
-    return tuple((path, path.stat().st_mtime_ns) for _name, path in sorted(found.items()))
+    local = local_directory()
+    if not local.is_dir():
+        return _shipped()
+    added = {path.name: (path, path.stat().st_mtime_ns) for path in local.glob("[0-9]*.toml")}
+    found = {path.name: (path, changed) for path, changed in _shipped()} | added
+    return tuple(entry for _name, entry in sorted(found.items()))
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> dict[str, Path]:
-    return {path.name: path for path in DATA.glob("[0-9]*.toml")}
+def _shipped() -> tuple[tuple[Path, int], ...]:
+    return tuple((path, 0) for path in sorted(DATA.glob("[0-9]*.toml")))
 
 
 @lru_cache(maxsize=4)
