@@ -25,11 +25,8 @@ class Record:
 
     def names(self) -> set[str]:
         """Return the names of the files that readers may be given."""
-        return {
-            file.relative_to(self.root).as_posix()
-            for file in self.root.rglob("*")
-            if file.is_file() and file.parent != self.root
-        }
+        found = (file.relative_to(self.root) for file in self.root.rglob("*") if file.is_file())
+        return {file.as_posix() for file in found if file.parts[0] in {"any", "zh", "en"}}
 
     def text(self, name: str) -> str:
         """Return a file as text."""

@@ -42,7 +42,9 @@ def _moved() -> dict[str, str]:
 
 
 def _render_redirects(key: Key, on: date) -> Iterator[Output]:
-    leading = dict(OldAddress.objects.values_list("path", "leads_to"))
+    # Items are asked themselves: one that is gone leads nowhere any more.
+    others = OldAddress.objects.exclude(path__startswith="/i/")
+    leading = dict(others.values_list("path", "leads_to"))
     pages = {**_moved(), f"/b/{root_body().slug}/": "/"}
     for language in LANGUAGES:
         for old, new in pages.items():

@@ -17,7 +17,14 @@ from sunshine.public.baking.readings import (
     readable_item,
     shown_editions,
 )
-from sunshine.publishing.models import Edition, EditionState, Item, ItemState
+from sunshine.publishing.models import (
+    Audience,
+    Edition,
+    EditionState,
+    Incident,
+    Item,
+    ItemState,
+)
 from sunshine.ui.shell import Crumb, PageMeta, Shell
 
 
@@ -51,7 +58,10 @@ def _facts(item: Item, edition: Edition) -> dict[str, Any]:
 
 def _render_item(key: Key, on: date) -> Iterator[Output]:
     item = readable_item(key.subject)
-    if item is None or item.current is None or item.state == ItemState.MOVED:
+    if item is None:
+        yield from _notice_of_pulling(key)
+        return
+    if item.current is None or item.state == ItemState.MOVED:
         return
     facts = _facts(item, item.current)
     facts["editions"] = list(shown_editions(item))
@@ -60,6 +70,22 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
     yield from in_both_languages(
         item_address(item.code), "public/item.html", _building(item, facts), body=item.body
     )
+
+
+def _notice_of_pulling(key: Key) -> Iterator[Output]:
+    """Say that something was taken down, and nothing of what it was, where that was decided."""
+    pulled = Incident.objects.filter(
+        item__code=key.subject,
+        item__state=ItemState.PULLED,
+        item__audience=Audience.PUBLIC,
+        with_notice=True,
+    ).select_related("item__body")
+    for incident in pulled:
+        body = incident.item.body
+        facts = {"day": incident.pulled_at}
+        yield from in_both_languages(
+            item_address(key.subject), "public/pulled.html", lambda _: facts, body=body
+        )
 
 
 def _building(item: Item, facts: Mapping[str, Any]) -> Any:
