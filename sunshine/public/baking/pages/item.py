@@ -74,18 +74,25 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
 
 def _notice_of_pulling(key: Key) -> Iterator[Output]:
     """Say that something was taken down, and nothing of what it was, where that was decided."""
-    pulled = Incident.objects.filter(
-        item__code=key.subject,
-        item__state=ItemState.PULLED,
-        item__audience=Audience.PUBLIC,
-        with_notice=True,
-    ).select_related("item__body")
-    for incident in pulled:
-        body = incident.item.body
-        facts = {"day": incident.pulled_at}
-        yield from in_both_languages(
-            item_address(key.subject), "public/pulled.html", lambda _: facts, body=body
+    incident = (
+        Incident.objects.filter(
+            item__code=key.subject,
+            item__state=ItemState.PULLED,
+            item__audience=Audience.PUBLIC,
+            with_notice=True,
         )
+        .select_related("item__body")
+        .first()
+    )
+    if incident is None:
+        return
+    facts = {"day": incident.pulled_at}
+    yield from in_both_languages(
+        item_address(key.subject),
+        "public/pulled.html",
+        lambda shell: facts,
+        body=incident.item.body,
+    )
 
 
 def _building(item: Item, facts: Mapping[str, Any]) -> Any:
