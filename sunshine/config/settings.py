@@ -156,6 +156,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("SUNSHINE_PROXIES", 0, most=10)
 MFA_ADAPTER = "sunshine.desk.sign_in.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "sunshine.desk.forms.sign_in.SecondFactorForm",
+    "reauthenticate": "sunshine.desk.forms.sign_in.ConfirmByCodeForm",
+    "activate_totp": "sunshine.desk.forms.sign_in.ActivateAppForm",
     "add_webauthn": "sunshine.desk.forms.sign_in.AddPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

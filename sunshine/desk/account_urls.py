@@ -6,6 +6,7 @@ from django.urls import include, path
 from sunshine.desk.views import account
 
 urlpatterns = [
+    path("", account.after, name="account_after"),
     path("login/", allauth.login, name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),

@@ -82,7 +82,9 @@ class BodyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class MoveForm(forms.Form):
     """The new body above, and the document."""
 
-    parent = BodyChoice(label=_("划到哪个机关之下"), queryset=Body.objects.none())
+    parent = BodyChoice(
+        label=_("划到哪个机关之下"), queryset=Body.objects.none(), empty_label=_("请选择")
+    )
     document = line(_("批准文件"), 200)
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
@@ -100,7 +102,9 @@ class DissolveForm(forms.Form):
 class MergeForm(forms.Form):
     """The body that goes on, the day, and the document."""
 
-    successor = BodyChoice(label=_("并入哪个机关"), queryset=Body.objects.none())
+    successor = BodyChoice(
+        label=_("并入哪个机关"), queryset=Body.objects.none(), empty_label=_("请选择")
+    )
     on = day(_("合并日期"), help_text=_("自这一天起由承继机关行使职权，不能晚于今天。"))
     document = line(_("批准文件"), 200)
 
@@ -125,6 +129,8 @@ class NewHallForm(HallForm):
 
     slug = line(_("代号"), 60, hint=_SLUG_HELP)
 
+    field_order = ("name", "slug")
+
 
 class DepartmentForm(forms.Form):
     """What is told about a department."""
@@ -139,6 +145,8 @@ class NewDepartmentForm(DepartmentForm):
     """A new department."""
 
     slug = line(_("代号"), 60, hint=_SLUG_HELP)
+
+    field_order = ("name", "slug")
 
 
 class CloseForm(forms.Form):
@@ -157,7 +165,10 @@ class PostForm(forms.Form):
     name = line(_("岗位名称"), 80)
     name_en = line(_("英文名称"), 120, required=False)
     department = DepartmentChoice(
-        label=_("所在部门"), queryset=Department.objects.none(), required=False
+        label=_("所在部门"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label=_("不属于某个部门"),
     )
     telephone = line(_("电话"), 60, required=False)
 
@@ -182,6 +193,8 @@ class NewPostForm(PostForm, RolesForm):
     """A new post."""
 
     slug = line(_("代号"), 60, hint=_SLUG_HELP)
+
+    field_order = ("name", "slug", "roles")
 
 
 class AbolishForm(forms.Form):
@@ -217,7 +230,7 @@ class _WithPost(forms.Form):
 class SeatForm(_WithPost):
     """A seat in a leading group."""
 
-    post = PostChoice(label=_("哪个岗位"), queryset=Post.objects.none())
+    post = PostChoice(label=_("哪个岗位"), queryset=Post.objects.none(), empty_label=_("请选择"))
     seat = forms.ChoiceField(label=_("职务"), choices=GroupMembership.Seat.choices)
     since = day(_("任职日期"))
     document = line(_("任职文件"), 200)
@@ -227,7 +240,7 @@ class ResponsibleForm(_WithPost):
     """A link of the chain of responsibility."""
 
     rung = forms.ChoiceField(label=_("责任"), choices=Rung.choices)
-    post = PostChoice(label=_("哪个岗位"), queryset=Post.objects.none())
+    post = PostChoice(label=_("哪个岗位"), queryset=Post.objects.none(), empty_label=_("请选择"))
     since = day(_("起始日期"))
     document = line(_("文件"), 200, required=False)
 
@@ -240,7 +253,9 @@ class PowerForm(_WithPost):
         r"^[0-9]{2}$", label=_("类别代码"), help_text=_("GB/T 39046：01 行政许可 …… 20 公共服务")
     )
     basis = lines(_("设定依据"), required=True)
-    post = PostChoice(label=_("责任岗位"), queryset=Post.objects.none(), required=False)
+    post = PostChoice(
+        label=_("责任岗位"), queryset=Post.objects.none(), required=False, empty_label=_("请选择")
+    )
     openness = line(_("公开方式"), 200, required=False)
 
 

@@ -49,7 +49,9 @@ class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class DeputyForm(forms.Form):
     """Who, from when until when, and why."""
 
-    deputy = PersonChoice(label=_("代理人"), queryset=Person.objects.none())
+    deputy = PersonChoice(
+        label=_("代理人"), queryset=Person.objects.none(), empty_label=_("请选择")
+    )
     since = day(_("开始日期"))
     until = day(_("结束日期"))
     reason = forms.CharField(label=_("事由"), max_length=200, required=False)
@@ -63,7 +65,9 @@ class DeputyForm(forms.Form):
 class HolderDeputyForm(DeputyForm):
     """The same, entered by an administrator for a holder."""
 
-    holder = PersonChoice(label=_("在任者"), queryset=Person.objects.none())
+    holder = PersonChoice(
+        label=_("在任者"), queryset=Person.objects.none(), empty_label=_("请选择")
+    )
 
     field_order = ("holder", "deputy", "since", "until", "reason")
 
@@ -103,7 +107,9 @@ class LeaveForm(forms.Form):
 class AppointForm(forms.Form):
     """Who is appointed to a post, from when, by which document."""
 
-    person = PersonChoice(label=_("任命谁"), queryset=Person.objects.none())
+    person = PersonChoice(
+        label=_("任命谁"), queryset=Person.objects.none(), empty_label=_("请选择")
+    )
     since = day(_("任职日期"))
     document = forms.CharField(
         label=_("任职文件"), max_length=200, required=False, help_text=_("例如：辽税任〔2026〕3号")

@@ -5,7 +5,8 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import (
@@ -21,6 +22,10 @@ from sunshine.orgs.models import Person
 class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
     """The code of the authenticator app, or a recovery code; a wrong one goes on record."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self.fields["code"], _("6位数字，或者恢复码"))
+
     def clean_code(self) -> str:
         """Return the code if it is right; raise ValidationError if not, or too often wrong."""
         try:
@@ -30,6 +35,27 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
             get_adapter().record_failure(context.request, self.user.username, why)
             raise
         return code
+
+
+class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an authenticator app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self.fields["code"], _("应用显示的6位数字"))
+
+
+class ConfirmByCodeForm(ReauthenticateForm):  # type: ignore[misc]
+    """A code that shows once more who is there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self.fields["code"], _("6位数字，或者恢复码"))
+
+
+def _ask_for_code(field: forms.Field, label: Any) -> None:
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]

@@ -1,12 +1,13 @@
 """What the desk's templates ask for besides the design system's tags."""
 
 import json
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
+from django.utils.translation import get_language
 
-from sunshine.orgs.models import Person
+from sunshine.orgs.models import Body, Person
 
 register = template.Library()
 
@@ -15,6 +16,25 @@ register = template.Library()
 def as_json(value: Any) -> str:
     """Return ``value`` as JSON for a data attribute; the template escapes it."""
     return json.dumps(value)
+
+
+class _Named(Protocol):
+    name: str
+    name_en: str
+
+
+@register.filter
+def named(thing: _Named) -> str:
+    """Return the name of a body, post, hall, person … in the reader's language, if it has one."""
+    english: str = thing.name_en if get_language() == "en" else ""
+    return english or thing.name
+
+
+@register.filter
+def named_short(body: Body) -> str:
+    """Return the short name of a body; its English name in English."""
+    english = get_language() == "en" and body.name_en
+    return body.name_en if english else body.short_name
 
 
 @register.simple_tag

@@ -45,6 +45,12 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "account/link.html", {"form": form, "link": link})
 
 
+@signed_in
+def after(request: PersonRequest) -> HttpResponse:
+    """Lead to where the person works: the desk, or what is addressed to him."""
+    return redirect(get_adapter(request).get_login_redirect_url(request))
+
+
 @require_POST
 def sample_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in a person of the sample by one click; on this machine only."""

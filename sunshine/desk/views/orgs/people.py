@@ -74,6 +74,7 @@ def show_link(
         "person": person,
         "link": f"{settings.SITE_URL.rstrip('/')}{path}",
         "hours": int(links.LASTS[purpose].total_seconds() // 3600),
+        "days": links.LASTS[purpose].days,
         "back": reverse("desk:person", args=[person.pk]),
     }
     way = [*crumbs(person.body, "people" if person.body else ""), Crumb(person.name)]
