@@ -22,8 +22,8 @@ SECRET_KEY = env.secret("SUNSHINE_SECRET_KEY", HOME / "secret.key")
 SITE_URL = env.text("SUNSHINE_SITE_URL", f"http://localhost:{env.text('SUNSHINE_PORT', '8000')}")
 PORT = env.number("SUNSHINE_PORT", 8000, least=1, most=65535)
 BIND = env.text("SUNSHINE_BIND", "127.0.0.1")
-# Requests one web process handles side by side; 0: as suits the database.
-WEB_THREADS = env.number("SUNSHINE_WEB_THREADS", 0, most=64)
+# Requests one web process handles side by side: with one, a slow upload would hold up the site.
+WEB_THREADS = env.number("SUNSHINE_WEB_THREADS", 4, least=1, most=64)
 ALLOWED_HOSTS = env.words("SUNSHINE_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -30,18 +29,13 @@ def serve_web(*, bind: str, port: int, workers: int) -> None:
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
-        blocking_threads=settings.WEB_THREADS or threads_for(connection.vendor),
+        blocking_threads=settings.WEB_THREADS,
         respawn_failed_workers=True,
         respawn_interval=0,
         workers_kill_timeout=_KILL_AFTER_SECONDS,
         log_level=LogLevels.warning,
         log_dictconfig=_logging(),
     ).serve(target_loader=_loader(os.getpid()), wrap_loader=False)
-
-
-def threads_for(vendor: str) -> int:
-    """Return how many requests one worker handles side by side."""
-    return 4 if vendor == "postgresql" else 1
 
 
 def _loader(parent: int) -> Callable[[], Any]:

@@ -1,6 +1,9 @@
 """PostgreSQL with an owner of its own: the web role can append events but not change them."""
 
+import json
 import os
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -13,6 +16,14 @@ from tests.house import House
 pytestmark = pytest.mark.slow
 
 
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Return when ``condition`` holds; fail if it does not in time."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.1)
+
+
 @pytest.fixture(scope="module")
 def address() -> str:
     """Return the address of a cluster's superuser: that of the tests, or one of our own."""
@@ -22,7 +33,7 @@ def address() -> str:
 
 
 @pytest.fixture
-def owned(address: str, tmp_path: Path) -> House:
+def owned(address: str, tmp_path: Path) -> Iterator[House]:
     """Return a migrated house whose tables belong to another role than the web's."""
     name = f"owned_{os.getpid()}"
     admin = address.replace("/sunshine?", "/postgres?")
@@ -76,3 +87,19 @@ def test_check_names_rights_the_web_role_must_not_have(owned: House) -> None:
     assert "sunshine.E011" in found.stderr
     owned.run("migrate", "--no-input")
     owned.run("check")
+
+
+def test_web_and_worker_outlive_a_restart_of_the_database(owned: House, address: str) -> None:
+    owned.run("migrate", "--no-input")
+    site = owned.serve()
+    wait_for(lambda: bool(json.loads(site.get("/healthz").body)["ok"]))
+    for _ in range(3):
+        with psycopg.connect(address, autocommit=True) as session:
+            session.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'web'"
+            )
+        wait_for(lambda: site.get("/healthz").status == 200)
+    with psycopg.connect(owned.database_url, autocommit=True) as web:
+        web.execute("DELETE FROM jobs_workerbeat")
+    wait_for(lambda: bool(json.loads(site.get("/healthz").body)["ok"]))
+    assert "ended (" not in owned.log.read_text()

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -120,3 +121,17 @@ def test_an_unmigrated_database_is_refused(tmp_path: Path) -> None:
     refused = House(tmp_path).run("serve", check=False)
     assert refused.returncode != 0
     assert "Run: sunshine migrate" in refused.stderr
+
+
+def test_a_slow_upload_holds_up_nobody(house: House) -> None:
+    site = house.serve()
+    with socket.create_connection(("127.0.0.1", site.port)) as slow:
+        slow.sendall(
+            b"POST /account/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\n"
+            b"Cookie: csrftoken=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n\r\ncsrf"
+        )
+        time.sleep(0.3)
+        began = time.monotonic()
+        assert site.get("/healthz").status == 200
+        assert time.monotonic() - began < 2
