@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from sunshine.audit.proof import verify
 from sunshine.config.backup import Manifest
 from sunshine.config.dumps import DumpError
 from sunshine.config.restore import RestoreError, agree_on_seals, restore_backup
+from sunshine.orgs.models import Body
 
 
 class Command(BaseCommand):
@@ -32,7 +33,8 @@ class Command(BaseCommand):
         agree_on_seals()
         self._prove(manifest)
         call_command("collectstatic", interactive=False, verbosity=0)
-        if "record" in get_commands():
+        # Before its setup a house has no pages.
+        if Body.objects.exists():
             call_command("record", "rebuild")
         self.stdout.write(
             f"Restored the state of {manifest.made_at}, events up to {manifest.last_event}."
