@@ -1,0 +1,92 @@
+"""Eight processes publish at once, two reviewers decide at once, one is killed: nothing half."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.house import ROOT, House
+
+INSIDE = [sys.executable, "-m", "tests.inside"]
+RACES = "tests.build.release_races"
+
+
+def start(house: House, function: str, **facts: object) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [*INSIDE, f"{RACES}:{function}", json.dumps(facts)],
+        env=house.environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def result(process: "subprocess.Popen[str]") -> object:
+    out, err = process.communicate(timeout=240)
+    assert process.returncode == 0, err
+    return json.loads(out.splitlines()[-1])
+
+
+@pytest.mark.slow
+def test_eight_processes_publish_without_a_gap_or_a_double(house: House) -> None:
+    keys = house.call(f"{RACES}:prepare", count=60)
+    processes = [start(house, "publish_all", keys=keys, seed=seed) for seed in range(8)]
+    assert sum(int(str(result(process))) for process in processes) == 60
+    assert house.call(f"{RACES}:record") == {
+        "half": [],
+        "published": 60,
+        "public": list(range(1, 41)),
+        "restricted": list(range(1, 21)),
+        "places": {"policies": list(range(20)), "news": list(range(20))},
+    }
+
+
+@pytest.mark.slow
+def test_two_reviewers_decide_at_once_and_one_of_them_did(house: House) -> None:
+    keys = house.call(f"{RACES}:prepare_reviews", count=30)
+    processes = [
+        start(house, "approve_all", keys=keys, username=name) for name in ("chen", "nobody")
+    ]
+    first, second = (result(process) for process in processes)
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    assert first["ours"] == second["theirs"]
+    assert first["theirs"] == second["ours"]
+    assert house.call(f"{RACES}:reviews") == keys
+
+
+@pytest.mark.slow
+def test_killed_before_the_commit_nothing_is_half_done(house: House) -> None:
+    key, other = house.call(f"{RACES}:prepare", count=2)
+    process = start(house, "publish_and_die", key=key)
+    assert process.wait(60) == -9
+    process.communicate()
+    assert house.call(f"{RACES}:record")["published"] == 0
+    assert house.call(f"{RACES}:publish_all", keys=[key, other], seed=1) == 2
+    assert house.call(f"{RACES}:record") == {
+        "half": [],
+        "published": 2,
+        "public": [1, 2],
+        "restricted": [],
+        "places": {"policies": [0], "news": [0]},
+    }
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_nothing_is_half_done(house: House) -> None:
+    keys = house.call(f"{RACES}:prepare", count=45)
+    for number in range(6):
+        processes = [start(house, "publish_all", keys=keys, seed=seed) for seed in range(2)]
+        time.sleep(0.8 + number * 0.15)
+        for process in processes:
+            process.kill()
+            process.communicate()
+        found = house.call(f"{RACES}:record")
+        assert found["half"] == []
+        assert found["public"] == list(range(1, len(found["public"]) + 1))
+        assert found["restricted"] == list(range(1, len(found["restricted"]) + 1))
+    house.call(f"{RACES}:publish_all", keys=keys, seed=9)
+    assert house.call(f"{RACES}:record")["published"] == 45
