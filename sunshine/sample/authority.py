@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sunshine.kit.codes import org_code_check_digit
+from sunshine.kit.codes import org_check_character
 from sunshine.orgs.actions import (
     audiences,
     beginnings,
@@ -78,7 +78,7 @@ def found_authority() -> Authority:
             at=BEGIN,
         )
     _found_local_bureaus(authority)
-    named = {"ln", *spec["full_extra"]}
+    named = {"ln", "ln-dishui", "ln-shenyang-dishui", *spec["full_extra"]}
     for slug, body in list(authority.bodies.items()):
         is_full = slug in named or body.level == "city"
         if is_full:
@@ -98,7 +98,7 @@ def _facts(row: dict[str, str]) -> dict[str, str]:
     tail = f"555{drawn(row['slug'], 'phone', most=900) + 100:04d}"
     return {
         "region_code": region,
-        "org_code": body + org_code_check_digit(body),
+        "org_code": body + org_check_character(body),
         "site_code": f"{region}0001" if row["level"] == "province" else "",
         "address": f"{short.removesuffix('局')}政务服务中心路{drawn(row['slug'], 'no', most=180) + 1}号",
         "postcode": f"11{drawn(region, most=7000) + 1000:04d}",
