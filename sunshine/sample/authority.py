@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sunshine.kit.codes import org_check_character
 from sunshine.orgs.actions import (
@@ -16,7 +17,7 @@ from sunshine.orgs.actions import (
     posts,
     powers,
 )
-from sunshine.orgs.models import Body, NamedGroup, Person, Post, Role
+from sunshine.orgs.models import Body, Department, NamedGroup, Person, Post
 from sunshine.sample.reading import rows, toml
 
 BEGIN = datetime(2015, 1, 5, 1, 0, tzinfo=UTC)
@@ -65,18 +66,7 @@ def found_authority() -> Authority:
         root, username="ln.admin", name="高明远", name_en="Gao Mingyuan", at=BEGIN
     )
     authority = Authority(admin, {"ln": root})
-    for row in table[1:]:
-        authority.bodies[row["slug"]] = bodies.found_body(
-            authority.bodies[row["parent"]],
-            slug=row["slug"],
-            level=row["level"],
-            name=row["name"],
-            short_name=row["short_name"],
-            name_en=row["name_en"],
-            facts=_facts(row),
-            by=admin,
-            at=BEGIN,
-        )
+    _found_bodies(authority, table[1:])
     _found_local_bureaus(authority)
     named = {"ln", "ln-dishui", "ln-shenyang-dishui", *spec["full_extra"]}
     for slug, body in list(authority.bodies.items()):
@@ -91,22 +81,39 @@ def found_authority() -> Authority:
     return authority
 
 
+def _found_bodies(authority: Authority, table: list[dict[str, str]]) -> None:
+    for row in table:
+        authority.bodies[row["slug"]] = bodies.found_body(
+            authority.bodies[row["parent"]],
+            slug=row["slug"],
+            level=row["level"],
+            name=row["name"],
+            short_name=row["short_name"],
+            name_en=row["name_en"],
+            facts=_facts(row),
+            by=authority.admin,
+            at=BEGIN,
+        )
+
+
 def _facts(row: dict[str, str]) -> dict[str, str]:
     region, short = row["region_code"], row["short_name"]
     body = region + f"{drawn(row['slug'], most=90) + 10}"
     area = "024" if region[:4] in {"2101", "2100"} else f"04{11 + drawn(region[:4], most=18)}"
     tail = f"555{drawn(row['slug'], 'phone', most=900) + 100:04d}"
+    number = drawn(row["slug"], "no", most=180) + 1
+    address = f"{short.removesuffix('局')}税务路{number}号"
     return {
         "region_code": region,
         "org_code": body + org_check_character(body),
         "site_code": f"{region}0001" if row["level"] == "province" else "",
-        "address": f"{short.removesuffix('局')}政务服务中心路{drawn(row['slug'], 'no', most=180) + 1}号",
+        "address": address,
         "postcode": f"11{drawn(region, most=7000) + 1000:04d}",
         "office_hours": "工作日 8:30—11:30，13:00—17:00",
         "telephone": f"{area}-{tail}",
-        "duties": "负责辖区内税收、社会保险费和有关非税收入的征收管理，依法公开政府信息，为纳税人、缴费人服务。",
+        "duties": "负责辖区内税收、社会保险费和有关非税收入的征收管理，依法公开政府信息。",
         "disclosure_office": f"{short}办公室（政府信息公开工作机构）",
-        "disclosure_address": f"{short.removesuffix('局')}政务服务中心路{drawn(row['slug'], 'no', most=180) + 1}号一楼公共查阅室",
+        "disclosure_address": f"{address}一楼公共查阅室",
         "disclosure_hours": "工作日 8:30—11:30，13:00—17:00",
         "disclosure_telephone": f"{area}-{tail[:-1]}8",
         "disclosure_fax": f"{area}-{tail[:-1]}9",
@@ -167,7 +174,7 @@ def merge_of_2018(authority: Authority) -> None:
         authority.full.remove(old)
 
 
-def _staff(authority: Authority, body: Body, spec: dict, *, is_full: bool) -> None:  # type: ignore[type-arg]
+def _staff(authority: Authority, body: Body, spec: dict[str, Any], *, is_full: bool) -> None:
     """Give the body its departments, hall, posts and a person for each post that acts."""
     admin = authority.admin
     departments = {
@@ -201,7 +208,9 @@ def _staff(authority: Authority, body: Body, spec: dict, *, is_full: bool) -> No
         _fill(authority, body, row, departments.get(row.get("department", "")))
 
 
-def _fill(authority: Authority, body: Body, row: dict, department: object) -> None:  # type: ignore[type-arg]
+def _fill(
+    authority: Authority, body: Body, row: dict[str, Any], department: Department | None
+) -> None:
     if (body.slug, row["slug"]) == ("ln", "admin"):
         authority.posts["ln", "admin"] = body.posts.get(slug=KEEPER_POST)
         authority.people["ln", "admin"] = authority.admin
@@ -212,7 +221,7 @@ def _fill(authority: Authority, body: Body, row: dict, department: object) -> No
         name=row["name"],
         name_en=row["name_en"],
         roles=row["roles"],
-        department=department,  # type: ignore[arg-type]
+        department=department,
         by=authority.admin,
         at=BEGIN,
     )
@@ -225,9 +234,7 @@ def _fill(authority: Authority, body: Body, row: dict, department: object) -> No
         by=authority.admin,
         at=BEGIN,
     )
-    posts.appoint(
-        person, post=post, since=SINCE, document="任职文件", by=authority.admin, at=BEGIN
-    )
+    posts.appoint(person, post=post, since=SINCE, document="任职文件", by=authority.admin, at=BEGIN)
     authority.people[body.slug, row["slug"]] = person
 
 
@@ -284,18 +291,28 @@ def _lead(authority: Authority, body: Body) -> None:
             at=BEGIN,
         )
     if slug == "ln":
-        for row in toml("authority")["powers"]:
-            powers.add_power(body, post=authority.posts["ln", "office"], by=admin, at=BEGIN, **row)
-        for year in (2023, 2024, 2025):
-            for kind, amount in (("people", "12"), ("money", f"{30 + year % 7}.5"), ("equipment", "46")):
-                powers.record_input(
-                    body,
-                    year=year,
-                    kind=kind,
-                    amount=Decimal(amount),
-                    by=admin,
-                    at=datetime(year + 1, 1, 10, 2, 0, tzinfo=UTC),
-                )
+        _account_for_openness(authority, body)
+
+
+def _account_for_openness(authority: Authority, body: Body) -> None:
+    """Record the powers of the province, and what openness cost in three years."""
+    admin = authority.admin
+    for row in toml("authority")["powers"]:
+        powers.add_power(body, post=authority.posts["ln", "office"], by=admin, at=BEGIN, **row)
+    for year in (2023, 2024, 2025):
+        for kind, amount in (
+            ("people", "12"),
+            ("money", f"{30 + year % 7}.5"),
+            ("equipment", "46"),
+        ):
+            powers.record_input(
+                body,
+                year=year,
+                kind=kind,
+                amount=Decimal(amount),
+                by=admin,
+                at=datetime(year + 1, 1, 10, 2, 0, tzinfo=UTC),
+            )
 
 
 def _people_outside(authority: Authority) -> None:
@@ -322,4 +339,3 @@ def _mark_as_sample(authority: Authority) -> None:
     Person.objects.update(is_sample=True)
     for person in authority.people.values():
         person.is_sample = True
-    assert Role.ADMINISTRATOR in authority.posts["ln", "admin"].roles  # noqa: S101
