@@ -274,6 +274,13 @@ def _lead(authority: Authority, body: Body) -> None:
             by=admin,
             at=BEGIN,
         )
+    _chain(authority, body, paper)
+    if slug == "ln":
+        _account_for_openness(authority, body)
+
+
+def _chain(authority: Authority, body: Body, paper: str) -> None:
+    """Name the post that answers for each rung of the chain of responsibility."""
     for rung, post in (
         ("party_group", "head"),
         ("chief", "head"),
@@ -284,14 +291,12 @@ def _lead(authority: Authority, body: Body) -> None:
         groups.name_responsible(
             body,
             rung=rung,
-            post=authority.posts[slug, post],
+            post=authority.posts[body.slug, post],
             since=SINCE,
             document=paper,
-            by=admin,
+            by=authority.admin,
             at=BEGIN,
         )
-    if slug == "ln":
-        _account_for_openness(authority, body)
 
 
 def _account_for_openness(authority: Authority, body: Body) -> None:
