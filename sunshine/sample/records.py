@@ -8,7 +8,7 @@ from sunshine.kit.days import BEIJING, beijing_day
 from sunshine.orgs.models import NamedGroup, Person
 from sunshine.publishing.actions import (
     editing,
-    page_reports,
+
     papers,
     places,
     release,
@@ -17,7 +17,7 @@ from sunshine.publishing.actions import (
     takedown,
 )
 from sunshine.publishing.models import Audience, Edition, Item, Paper, Section, Step
-from sunshine.rulebook.actions import add_version, register_rule, repeal_version
+from sunshine.rulebook.actions import VersionFacts, add_version, register_rule, repeal_version
 from sunshine.rulebook.checklists import secrecy_questions
 from sunshine.sample.authority import MERGED, Authority, drawn
 from sunshine.sample.reading import toml
@@ -173,9 +173,8 @@ class Recorder:
                 at = max(_at(begins - timedelta(days=5)), first)
                 added = add_version(
                     rule,
+                    VersionFacts(document_number=version["number"], effective_from=begins),
                     text=version["text"].strip(),
-                    document_number=version["number"],
-                    effective_from=begins,
                     by=officer,
                     at=at,
                 )
@@ -255,14 +254,13 @@ class Recorder:
         )
         news = self.items["news-visit", "ln-tieling", 2026]
         target = self.items["news-openday", "ln-tieling", 2026]
-        if drawn("moved", most=2) >= 0:
-            takedown.move(
-                news,
-                to=target,
-                reason="与另一条目重复，合并阅读。",
-                by=self.person("ln-tieling", "disclosure"),
-                at=_at(self.today - timedelta(days=6)),
-            )
+        takedown.move(
+            news,
+            to=target,
+            reason="与另一条目重复，合并阅读。",
+            by=self.person("ln-tieling", "disclosure"),
+            at=_at(self.today - timedelta(days=6)),
+        )
 
     def _unpublished_papers(self) -> None:
         """Register what is withheld, open on request, late or nearly due."""
