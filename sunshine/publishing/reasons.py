@@ -145,6 +145,8 @@ register_sentences(
         "return-reason-unknown": _("请从标准退回理由中选择一项。"),
         "review-day-unfit": _("评估日期请填明天以后、五年以内的日期。"),
         "review-lacking": _("“%(step)s”还没有办结。"),
+        "rule-of-another-body": _("这个制度版本属于其他机关。请选择本机关的制度。"),
+        "rule-version-has-item": _("这个制度版本已有公开条目《%(title)s》。请在该条目上修订。"),
         "section-closed": _("“%(section)s”栏目已经停用。请选择其他栏目。"),
         "section-exists": _("栏目方案里已有代号为 %(slug)s 的栏目。请另取代号。"),
         "section-needs-names": _("请填写栏目的中文和英文名称。"),

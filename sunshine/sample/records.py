@@ -1,6 +1,6 @@
 """What the sample's bodies publish, withhold and owe: through the same acts as any office."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ from sunshine.kit.days import BEIJING, beijing_day
 from sunshine.orgs.models import NamedGroup, Person
 from sunshine.publishing.actions import (
     editing,
-
+    page_reports,
     papers,
     places,
     release,
@@ -16,9 +16,11 @@ from sunshine.publishing.actions import (
     sections,
     takedown,
 )
+from sunshine.publishing.actions.rules import bind_rule
 from sunshine.publishing.models import Audience, Edition, Item, Paper, Section, Step
 from sunshine.rulebook.actions import VersionFacts, add_version, register_rule, repeal_version
 from sunshine.rulebook.checklists import secrecy_questions
+from sunshine.rulebook.models import Rule, RuleVersion
 from sunshine.sample.authority import MERGED, Authority, drawn
 from sunshine.sample.reading import toml
 from sunshine.sample.texts import Plan, markup, plans
@@ -46,13 +48,19 @@ class Recorder:
         """Return who holds ``post`` in ``body``."""
         return self.authority.people[body, post]
 
-    def write(self) -> None:
-        """Write everything, the oldest first."""
+    def before_merger(self) -> None:
+        """Write what the local bureaus published before they were merged in 2018."""
         self._promise()
         self._of_local_bureaus()
-        for plan in plans(self.authority):
-            if plan.made_on + timedelta(days=3) <= self.today:
-                self._publish_plan(plan)
+
+    def after_merger(self, tell: Callable[[str], None]) -> None:
+        """Write all the rest, the oldest first; ``tell`` hears how far it has come."""
+        planned = [plan for plan in plans(self.authority) if _out_on(plan) < self.today]
+        for number, plan in enumerate(planned, start=1):
+            self._publish_plan(plan)
+            if number % 25 == 0 or number == len(planned):
+                tell(f"公开条目 · items {number}/{len(planned)}")
+        tell("制度、特定范围、修订和撤回 · rules, audiences, editions, withdrawals")
         self._rules()
         self._restricted()
         self._second_editions()
@@ -164,25 +172,59 @@ class Recorder:
                 )
 
     def _rules(self) -> None:
+        """Keep the bodies' own rules in versions, each with its public text."""
         for row in toml("special")["rule"]:
-            body, officer = self.authority.bodies[row["body"]], self.person(row["body"], "disclosure")
+            officer = self.person(row["body"], "disclosure")
             first = datetime(2018, 8, 1, 2, 0, tzinfo=UTC)
+            body = self.authority.bodies[row["body"]]
             rule = register_rule(body, title=row["title"], by=officer, at=first)
             for version in row["versions"]:
-                begins = date.fromisoformat(version["from"])
-                at = max(_at(begins - timedelta(days=5)), first)
-                added = add_version(
-                    rule,
-                    VersionFacts(document_number=version["number"], effective_from=begins),
-                    text=version["text"].strip(),
-                    by=officer,
-                    at=at,
-                )
-                if "until" in version:
-                    ended = date.fromisoformat(version["until"]) + timedelta(days=1)
-                    repeal_version(
-                        added, repealed_on=ended, document="废止通知", by=officer, at=_at(ended)
-                    )
+                self._rule_version(rule, version, first)
+
+    def _rule_version(self, rule: Rule, row: Mapping[str, Any], first: datetime) -> None:
+        officer = self.person(rule.body.slug, "disclosure")
+        begins = date.fromisoformat(row["from"])
+        at = max(_at(begins - timedelta(days=5)), first)
+        facts = VersionFacts(document_number=row["number"], effective_from=begins)
+        version = add_version(rule, facts, text=row["text"].strip(), by=officer, at=at)
+        ended = None
+        if "until" in row:
+            ended = date.fromisoformat(row["until"]) + timedelta(days=1)
+            repeal_version(
+                version, repealed_on=ended, document="废止通知", by=officer, at=_at(ended)
+            )
+        self._publish_rule(rule, version, row, ended, at)
+
+    def _publish_rule(
+        self,
+        rule: Rule,
+        version: RuleVersion,
+        row: Mapping[str, Any],
+        ended: date | None,
+        at: datetime,
+    ) -> None:
+        begins = date.fromisoformat(row["from"])
+        over = row.get("superseded") or ended
+        editor = self.person(rule.body.slug, "editor")
+        item = editing.begin_item(
+            rule.body,
+            self.sections["policies"],
+            by=editor,
+            at=max(at, _at(ended)) if ended else at,
+            published_first=begins,
+            title=rule.title,
+            summary=f"{rule.title}（{begins.year}年版）全文。",
+            content=markup(row["text"]),
+            document_number=row["number"],
+            subject="政府信息公开制度",
+            keywords=["公开制度"],
+            validity="repealed" if over else "valid",
+            made_on=begins - timedelta(days=10),
+            in_force_on=begins,
+            repealed_on=date.fromisoformat(over) if isinstance(over, str) else over,
+        )
+        bind_rule(item, version=version, by=editor, at=at)
+        self.release(item, max(at, _at(ended)) if ended else at)
 
     def _restricted(self) -> None:
         """Write what is for named groups, for staff, and for the wall of a market."""
@@ -317,16 +359,15 @@ class Recorder:
             (1, "link", "预算附表打不开，麻烦看一下。"),
         ):
             report = page_reports.report_page_error(
-                path=f"/i/{item.code}/",
+                f"/i/{item.code}/",
                 kind=kind,
                 text=text,
-                contact="",
                 at=_at(self.today - timedelta(days=days)),
             )
             if days > 3:
                 page_reports.answer_page_report(
                     report,
-                    is_founded=True,
+                    founded=True,
                     answer="经核对，以办税服务厅公告为准，页面已更正。感谢您的指正。",
                     by=self.person("ln", "disclosure"),
                     at=_at(self.today - timedelta(days=days - 1)),

@@ -62,7 +62,10 @@ def _plan(series: dict[str, Any], slug: str, year: int, authority: Authority) ->
         "year": year,
         "prev": year - 1,
         **{f"n{place}": drawn(series["key"], slug, year, place, most=9) + 1 for place in (4, 5, 6)},
-        **{f"n{place}": drawn(series["key"], slug, year, place, most=80) + 15 for place in (1, 2, 3)},
+        **{
+            f"n{place}": drawn(series["key"], slug, year, place, most=80) + 15
+            for place in (1, 2, 3)
+        },
     }
     month, day = map(int, series["made"].split("-"))
     # Bodies do not all finish on one day.
@@ -85,6 +88,13 @@ def _plan(series: dict[str, Any], slug: str, year: int, authority: Authority) ->
         clauses=series.get("clauses", ()),
         second=series.get("edition2", {}),
     )
+
+
+def _drawn_figures(*facts: object) -> dict[str, object]:
+    """Return n1 to n3, of two digits, and n4 to n6, of one."""
+    large = {f"n{place}": drawn(*facts, place, most=80) + 15 for place in (1, 2, 3)}
+    small = {f"n{place}": drawn(*facts, place, most=9) + 1 for place in (4, 5, 6)}
+    return {**large, **small}
 
 
 def _repealed_on(series: dict[str, Any], year: int) -> date | None:

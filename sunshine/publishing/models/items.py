@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sunshine.orgs.models import Body, NamedGroup, Person, Post
 from sunshine.publishing.models.papers import Paper
 from sunshine.publishing.models.sections import Section
+from sunshine.rulebook.models import RuleVersion
 
 if TYPE_CHECKING:
     from sunshine.publishing.models.editions import Edition
@@ -43,6 +44,9 @@ class Item(models.Model):
     responsible_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="items")
     paper = models.OneToOneField(
         Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="item"
+    )
+    rule_version = models.OneToOneField(
+        RuleVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="item"
     )
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.PUBLIC)
     groups: "models.ManyToManyField[NamedGroup, NamedGroup]" = models.ManyToManyField(

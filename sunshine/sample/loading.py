@@ -1,0 +1,24 @@
+"""Loading the whole sample, with true progress, into an empty house."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from sunshine.publishing.reference import load_sections
+from sunshine.sample.authority import BEGIN, found_authority, merge_of_2018
+from sunshine.sample.records import Recorder
+
+Tell = Callable[[str], None]
+
+
+def load(today: date, tell: Tell) -> None:
+    """Load the sample as it stands on ``today``; all of it, or nothing at all."""
+    with transaction.atomic():
+        tell("机关、岗位和人员 · bodies, posts and people")
+        load_sections(at=BEGIN)
+        authority = found_authority()
+        recorder = Recorder(authority, today)
+        recorder.before_merger()
+        merge_of_2018(authority)
+        recorder.after_merger(tell)
