@@ -5,16 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0003_remember_reminders'),
-        ('rulebook', '0001_rules_in_versions'),
+        ("publishing", "0003_remember_reminders"),
+        ("rulebook", "0001_rules_in_versions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='rule_version',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='item', to='rulebook.ruleversion'),
+            model_name="item",
+            name="rule_version",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="item",
+                to="rulebook.ruleversion",
+            ),
         ),
     ]
