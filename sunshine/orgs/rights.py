@@ -13,7 +13,7 @@ REACHES_DOWN = frozenset({Role.ADMINISTRATOR, Role.DISCLOSURE_HEAD})
 
 
 def posts_of(person: Person, on: date) -> list[Post]:
-    """Return the posts the person holds, or stands in for, on ``on``; two queries.
+    """Return the posts the person holds, or stands in for, on ``on``; one query.
 
     Nobody who has left or is blocked has any.
     """
@@ -44,8 +44,9 @@ def may(person: Person, role: Role, body: Body, on: date) -> bool:
 
 
 def holders(role: Role, body: Body, on: date) -> list[Person]:
-    """Return who has ``role`` in ``body`` itself on ``on``: holders, and deputies of those away."""
-    posts = [post.pk for post in body.posts.all() if role in post.roles]
+    """Return who has ``role`` in ``body`` itself on ``on``: holders and deputies; two queries."""
+    lasting = body.posts.filter(Q(abolished__isnull=True) | Q(abolished__gt=on))
+    posts = [post.pk for post in lasting if role in post.roles]
     holding = PostHolding.objects.on(on).filter(post__in=posts).values("person")
     lent = Delegation.objects.on(on).filter(post__in=posts).values("deputy")
     return list(

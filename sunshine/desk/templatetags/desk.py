@@ -19,14 +19,13 @@ def as_json(value: Any) -> str:
 
 
 class _Named(Protocol):
-    name: str
-    name_en: str
+    name: str  # and, mostly, name_en
 
 
 @register.filter
 def named(thing: _Named) -> str:
     """Return the name of a body, post, hall, person … in the reader's language, if it has one."""
-    english: str = thing.name_en if get_language() == "en" else ""
+    english: str = getattr(thing, "name_en", "") if get_language() == "en" else ""
     return english or thing.name
 
 
