@@ -1,10 +1,10 @@
 """Byte ranges of large files (RFC 9110 section 14). Pure, apart from reading the file."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from threading import Lock
 
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
-_CHUNK = 256 * 1024
 
 
 class NotSatisfiable(Exception):
@@ -34,11 +34,32 @@ def asked(header: str, size: int) -> tuple[int, int] | None:
     return start, end
 
 
-def read(file: str, start: int, length: int) -> Iterator[bytes]:
-    """Yield ``length`` bytes of ``file`` from ``start``, in pieces; fewer if it is shorter."""
+def read(file: str, start: int, length: int) -> bytes:
+    """Return ``length`` bytes of ``file`` from ``start``; fewer if it is shorter."""
     with open(file, "rb") as stream:  # noqa: PTH123 - a string saves a Path for every request
         stream.seek(start)
-        left = length
-        while left > 0 and (piece := stream.read(min(_CHUNK, left))):
-            left -= len(piece)
-            yield piece
+        return stream.read(length)
+
+
+class Budget:
+    """How many bytes of large files may be begun within a while, so that memory lasts.
+
+    A body given out in pieces would hold a thread for as long as the slowest reader
+    takes; one given out whole is the server's to send, and memory's to hold.
+    """
+
+    def __init__(self, limit: int, seconds: float) -> None:
+        self._limit, self._seconds = limit, seconds
+        self._begun: deque[tuple[float, int]] = deque()
+        self._lock = Lock()
+
+    def allows(self, size: int, at: float) -> bool:
+        """Take ``size`` from the budget if it is there (or nothing else is under way)."""
+        with self._lock:
+            while self._begun and self._begun[0][0] < at - self._seconds:
+                self._begun.popleft()
+            spent = sum(begun for _, begun in self._begun)
+            if self._begun and spent + size > self._limit:
+                return False
+            self._begun.append((at, size))
+            return True

@@ -6,6 +6,7 @@ the record goes to Django untouched.
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -13,7 +14,7 @@ from csp.utils import build_policy
 from django.conf import settings
 
 from sunshine.public.addresses import REDIRECTS, file_of
-from sunshine.public.ranges import NotSatisfiable, asked
+from sunshine.public.ranges import Budget, NotSatisfiable, asked
 from sunshine.public.ranges import read as read_range
 from sunshine.public.redirects import RedirectMap
 from sunshine.public.shelf import Held, Shelf
@@ -27,6 +28,8 @@ Key = tuple[str, str, bool]
 CHECK_SECONDS = 0.05
 CACHE_BYTES = 32 * 1024 * 1024
 _ENTRY_BYTES = 2048
+LARGE_BYTES, LARGE_SECONDS = 256 * 1024 * 1024, 30
+_BUSY = [("Retry-After", "5"), ("Cache-Control", "no-store"), ("Content-Length", "0")]
 
 
 def security_headers() -> list[tuple[str, str]]:
@@ -69,6 +72,8 @@ class RecordApplication:
         self._held: dict[Key, Held] = {}
         self._encodings: dict[str, str] = {}
         self._bytes = 0
+        self._lock = Lock()
+        self._large = Budget(LARGE_BYTES, LARGE_SECONDS)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
@@ -98,7 +103,7 @@ class RecordApplication:
         if method == "GET" and held.body is not None and not held.ranges:
             start_response("200 OK", held.headers)
             return held.chunks
-        return _send(held, environ, start_response)
+        return self._send(held, environ, start_response)
 
     def _learn(self, accepted: str) -> str:
         if len(self._encodings) > 500:
@@ -123,21 +128,24 @@ class RecordApplication:
         return found
 
     def _keep(self, key: Key, held: Held) -> None:
-        self._held[key] = held
-        self._bytes += _ENTRY_BYTES + len(held.body or b"")
-        # Second chance: what was used since it was last passed over stays once more.
-        while self._bytes > CACHE_BYTES:
-            oldest = next(iter(self._held))
-            if self._held[oldest].used:
-                self._held[oldest].used = False
-                self._held[oldest] = self._held.pop(oldest)
-            else:
-                self._forget(oldest)
+        with self._lock:
+            self._held[key] = held
+            self._bytes += _weight(held)
+            # Second chance: what was used since it was last passed over stays once more.
+            while self._bytes > CACHE_BYTES:
+                oldest = next(iter(self._held))
+                passed = self._held.pop(oldest)
+                if passed.used:
+                    passed.used = False
+                    self._held[oldest] = passed
+                else:
+                    self._bytes -= _weight(passed)
 
     def _forget(self, key: Key) -> None:
-        gone = self._held.pop(key, None)
-        if gone is not None:
-            self._bytes -= _ENTRY_BYTES + len(gone.body or b"")
+        with self._lock:
+            gone = self._held.pop(key, None)
+            if gone is not None:
+                self._bytes -= _weight(gone)
 
     def _elsewhere(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -156,6 +164,36 @@ class RecordApplication:
             *self._security,
         ]
 
+    def _send(self, held: Held, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer HEAD, byte ranges, and files that are not held in memory."""
+        if environ["REQUEST_METHOD"] == "HEAD":
+            start_response("200 OK", held.headers)
+            return ()
+        try:
+            span = _span(held, environ)
+        except NotSatisfiable:
+            none = [("Content-Range", f"bytes */{held.size}"), ("Content-Length", "0")]
+            start_response("416 Range Not Satisfiable", _without_length(held) + none)
+            return ()
+        start, end = span or (0, held.size - 1)
+        length = end - start + 1
+        if held.body is None and not self._large.allows(length, monotonic()):
+            start_response("503 Service Unavailable", [*_BUSY, *self._security])
+            return ()
+        if span is None:
+            start_response("200 OK", held.headers)
+        else:
+            place = ("Content-Range", f"bytes {start}-{end}/{held.size}")
+            part = [place, ("Content-Length", str(length))]
+            start_response("206 Partial Content", _without_length(held) + part)
+        if held.body is not None:
+            return (held.body[start : end + 1],)
+        return (read_range(held.file, start, length),)
+
+
+def _weight(held: Held) -> int:
+    return _ENTRY_BYTES + len(held.body or b"")
+
 
 def _names(header: str, etag: str) -> bool:
     """Return whether an If-None-Match header names ``etag``."""
@@ -166,28 +204,12 @@ def _names(header: str, etag: str) -> bool:
     return any(part.strip().removeprefix("W/") == etag for part in header.split(","))
 
 
-def _send(held: Held, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Answer HEAD, byte ranges, and files that are not held in memory."""
-    if environ["REQUEST_METHOD"] == "HEAD":
-        start_response("200 OK", held.headers)
-        return ()
-    start, end, status, headers = 0, held.size - 1, "200 OK", held.headers
-    asked_for = environ.get("HTTP_RANGE")
+def _span(held: Held, environ: Environ) -> tuple[int, int] | None:
+    """Return the bytes asked for, None for all of them; raises NotSatisfiable."""
+    header = environ.get("HTTP_RANGE")
     fresh = environ.get("HTTP_IF_RANGE", held.etag) in {held.etag, held.modified}
-    if held.ranges and asked_for is not None and fresh:
-        plain = [header for header in headers if header[0] != "Content-Length"]
-        try:
-            span = asked(asked_for, held.size)
-        except NotSatisfiable:
-            headers = [*plain, ("Content-Range", f"bytes */{held.size}"), ("Content-Length", "0")]
-            start_response("416 Range Not Satisfiable", headers)
-            return ()
-        if span is not None:
-            start, end = span
-            status = "206 Partial Content"
-            place = ("Content-Range", f"bytes {start}-{end}/{held.size}")
-            headers = [*plain, place, ("Content-Length", str(end - start + 1))]
-    start_response(status, headers)
-    if held.body is not None:
-        return (held.body[start : end + 1],)
-    return read_range(held.file, start, end - start + 1)
+    return asked(header, held.size) if held.ranges and header is not None and fresh else None
+
+
+def _without_length(held: Held) -> list[tuple[str, str]]:
+    return [header for header in held.headers if header[0] != "Content-Length"]

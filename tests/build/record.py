@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from sunshine.kit.opaque import opaque_code
 from sunshine.orgs.models import Body, Person, Post
+from sunshine.publishing.actions import takedown
 from sunshine.publishing.models import (
     Audience,
     Edition,
@@ -16,6 +17,7 @@ from sunshine.publishing.models import (
     Section,
     SectionSet,
 )
+from tests.build import release
 from tests.cast import cast_people
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -96,3 +98,15 @@ def few_items(count: int = 3) -> list[str]:
         public_item(cast.heping, by=cast.li, title=f"第{number}号公告").code
         for number in range(count)
     ]
+
+
+def publish_through_acts(count: int) -> list[str]:
+    """Publish ``count`` items of Heping through every act, and take some down; return codes."""
+    cast = cast_people()
+    items = [
+        release.published(cast, release.draft(cast, title=f"第{number}号通告"))
+        for number in range(count)
+    ]
+    for item in items[::4]:
+        takedown.pull(item, reason="含有个人信息", by=cast.li, at=release.AT)
+    return [item.code for item in items]

@@ -13,6 +13,7 @@ from django.test import Client
 
 from sunshine.public import record_server
 from sunshine.public.baking.writer import Writer
+from sunshine.public.ranges import Budget
 from sunshine.public.record_server import RecordApplication
 
 PAGE = b'<!doctype html><html data-variant="plain">' + "阳光".encode() * 200
@@ -225,6 +226,15 @@ def test_a_large_file_is_read_from_the_disk(asker: Asker, monkeypatch: pytest.Mo
     assert asker.ask("/f/xyz/a.zip").body == content
     assert asker.ask("/f/xyz/a.zip", range="bytes=299990-300009").body == content[299990:300010]
     assert asker.ask("/f/xyz/a.zip", if_none_match=asker.headers["ETag"]).status == 304
+
+
+def test_large_files_share_a_budget_of_memory() -> None:
+    budget = Budget(100, seconds=30)
+    assert budget.allows(500, at=0)  # alone, however large
+    assert not budget.allows(1, at=10)
+    assert budget.allows(60, at=31)
+    assert budget.allows(40, at=32)
+    assert not budget.allows(1, at=33)
 
 
 def test_static_files_are_kept_for_ever_only_under_their_hash(asker: Asker) -> None:
