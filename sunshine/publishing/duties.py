@@ -46,9 +46,12 @@ def successor_of(body: Body, on: date) -> Body | None:
 
 
 def why_not_existing(body: Body, on: date) -> list[Reason]:
-    """Return the reason why ``body`` can publish nothing more on ``on``: it was dissolved."""
+    """Return the reason why ``body`` can publish nothing on ``on``: it is no more, or not yet."""
     if body.exists_on(on):
         return []
+    if body.founded is not None and on < body.founded:
+        founded = {"body": body.name, "day": body.founded.isoformat()}
+        return [Reason("body-not-founded", field="body", facts=founded)]
     heir = successor_of(body, on)
     if heir is None:
         return [Reason("body-dissolved", field="body", facts={"body": body.name})]

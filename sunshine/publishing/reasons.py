@@ -15,6 +15,7 @@ register_sentences(
         "body-without-code": _(
             "%(body)s尚未登记编制索引号所用的机构代码。请系统管理员先在机关资料中填写。"
         ),
+        "body-not-founded": _("%(body)s于%(day)s设立，此前不能办理此事。请核对日期。"),
         "box-unknown": _("没有这个版块。请在指南、制度、法定主动公开内容、年报中选择。"),
         "change-note-needed": _("重大修订须有向社会说明的修订说明。请写明改了什么、为什么改。"),
         "changed-before-made": _("变更日期不能早于形成日期。请核对两个日期。"),

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sunshine.audit.models import Event
 from sunshine.kit.errors import Refused
@@ -98,6 +100,45 @@ def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(cast: Cas
     editing.save_draft(stored, revision=2, changes=mine, by=cast.li, at=LATER)
     stored.refresh_from_db()
     assert (stored.title, stored.summary, stored.revision) == ("李改的标题", "林改的概述", 3)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["li", "lin"]),
+            st.booleans(),
+            st.sampled_from(["title", "summary", "source"]),
+            st.text("甲乙丙丁", min_size=1, max_size=8),
+        ),
+        max_size=12,
+    )
+)
+def test_however_two_people_save_no_word_is_overwritten_unseen(
+    cast: Cast, steps: list[tuple[str, bool, str, str]]
+) -> None:
+    """Each works on what he opened last, now and then opening it again; a model keeps count."""
+    edition = a_draft(cast.heping, by=cast.li)
+    opened = {"li": 1, "lin": 1}
+    revision, texts = 1, {"title": edition.title, "summary": edition.summary, "source": ""}
+    for name, opens_again, field, text in steps:
+        if opens_again:
+            opened[name] = revision
+        mine = Edition.objects.get(pk=edition.pk)
+        changes = DraftFields(**{field: text})  # type: ignore[typeddict-item]
+        by = getattr(cast, name)
+        facts = {"revision": opened[name], "changes": changes, "by": by, "at": LATER}
+        if opened[name] < revision:
+            with pytest.raises(EditConflict) as conflict:
+                editing.save_draft(mine, **facts)
+            assert conflict.value.unsaved == {field: text}
+        else:
+            editing.save_draft(mine, **facts)
+            revision, texts[field] = revision + 1, text
+            opened[name] = revision
+        stored = Edition.objects.get(pk=edition.pk)
+        assert {key: getattr(stored, key) for key in texts} == texts
+        assert stored.revision == revision
 
 
 def test_content_is_cleaned_and_a_page_of_five_megabytes_is_refused(cast: Cast) -> None:
