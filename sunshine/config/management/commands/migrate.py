@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +28,7 @@ class Command(DjangoMigrate):
         """Migrate, then give the web role its rights."""
         if not settings.DATABASE_OWNER or options["database"] != DEFAULT_DB_ALIAS:
             super().handle(*args, **options)
+            _keep_private(options["database"])
             return
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute("SELECT current_user")
@@ -34,6 +36,14 @@ class Command(DjangoMigrate):
         with _as_owner():
             super().handle(*args, **options)
             grant_to(connections[DEFAULT_DB_ALIAS], web_role)
+
+
+def _keep_private(alias: str) -> None:
+    """Let nobody else on the machine read the SQLite file: it holds personal data."""
+    connection = connections[alias]
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and file.is_file():
+        file.chmod(0o600)
 
 
 @contextmanager

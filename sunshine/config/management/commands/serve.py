@@ -55,6 +55,9 @@ class Announcement:
         self._reach = "127.0.0.1" if bind in {"0.0.0.0", "localhost"} else bind  # noqa: S104
         self._port = port
         self._done = False
+        # A name may stand for many: ".example.cn" or "*".
+        name = settings.ALLOWED_HOSTS[0].lstrip(".")
+        self._host = "localhost" if name == "*" else name
 
     def look(self) -> None:
         """Ask for an answer, unless there was one."""
@@ -62,7 +65,7 @@ class Announcement:
             return
         caller = http.client.HTTPConnection(self._reach, self._port, timeout=1)
         try:
-            caller.request("GET", "/healthz", headers={"Host": settings.ALLOWED_HOSTS[0]})
+            caller.request("GET", "/healthz", headers={"Host": self._host})
             self._done = caller.getresponse().status == http.HTTPStatus.OK
         except (OSError, http.client.HTTPException):
             return

@@ -23,6 +23,8 @@ class Command(BaseCommand):
 
 def run_worker() -> None:
     """Work in this process until SIGTERM, SIGINT or the end of the terminal."""
+    # Mail kept as files holds names and addresses.
+    settings.MAIL_DIR.mkdir(mode=0o700, exist_ok=True)
     worker = Worker(
         readers=READERS,
         sweeps=SWEEPS,
