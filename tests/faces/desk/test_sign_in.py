@@ -141,12 +141,7 @@ def test_an_idle_session_ends(cast: Cast, client: Client, settings) -> None:
 
 def test_the_last_factor_of_staff_stays(cast: Cast, client: Client) -> None:
     enter(client, cast.li)
-    session = client.session
-    session["account_authentication_methods_user"] = str(cast.li.pk)
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": timezone.now().timestamp(), "reauthenticated": True}
-    ]
-    session.save()
+    confirm_once_more(client, cast.li)
     page = client.post("/account/2fa/totp/deactivate/")
     assert "至少保留一种第二因素" in page.content.decode()
     assert client.get("/desk/").status_code == 200
@@ -223,3 +218,31 @@ def test_one_click_for_the_sample_only_where_it_is_set(
     assert client.get("/desk/").status_code == 200
     settings.SAMPLE_SIGN_IN = False
     assert client.get("/desk/")["Location"] == "/account/2fa/"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("login/", "signup/", "inactive/", "link/nothing/", "logout/", "sessions/", "2fa/"),
+        *("reauthenticate/", "2fa/totp/activate/", "2fa/webauthn/", "2fa/webauthn/add/"),
+        *("password/change/", "2fa/recovery-codes/generate/"),
+    ],
+)
+def test_the_door_speaks_english_throughout(cast: Cast, client: Client, page: str) -> None:
+    if page not in {"login/", "signup/", "inactive/", "link/nothing/"}:
+        client.force_login(cast.nobody)
+        confirm_once_more(client, cast.nobody)
+    answer = client.get(f"/en/account/{page}", follow=True)
+    assert answer.status_code in {200, 404}
+    text = re.sub(r'<(\w+)[^>]*\blang="zh[^>]*>.*?</\1>', "", answer.content.decode())
+    assert re.findall(r"[\u4e00-\u9fff]+", text) == []
+
+
+def confirm_once_more(client: Client, person: Person) -> None:
+    """Let the session know that the person has just given the password again."""
+    session = client.session
+    session["account_authentication_methods_user"] = str(person.pk)
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": timezone.now().timestamp(), "reauthenticated": True}
+    ]
+    session.save()
