@@ -9,6 +9,7 @@ from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
+from sunshine.notices.staff_notices import READER as STAFF_READER
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
 from sunshine.publishing.periodic import (
@@ -25,7 +26,12 @@ from sunshine.publishing.reminders import (
 )
 from sunshine.publishing.turn_notices import READER as TURN_READER
 
-READERS: tuple[Reader, ...] = (release_reader(now), record_reader(now), TURN_READER)
+READERS: tuple[Reader, ...] = (
+    release_reader(now),
+    record_reader(now),
+    TURN_READER,
+    STAFF_READER,
+)
 
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.publish_due", 1, publish_due),
