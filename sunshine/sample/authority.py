@@ -100,9 +100,10 @@ def _facts(row: dict[str, str]) -> dict[str, str]:
     region, short = row["region_code"], row["short_name"]
     body = region + f"{drawn(row['slug'], most=90) + 10}"
     area = "024" if region[:4] in {"2101", "2100"} else f"04{11 + drawn(region[:4], most=18)}"
-    tail = f"555{drawn(row['slug'], 'phone', most=900) + 100:04d}"
+    tail = f"{'5550' if area == '024' else '555'}{drawn(row['slug'], 'phone', most=9000) + 1000}"
     number = drawn(row["slug"], "no", most=180) + 1
-    address = f"{short.removesuffix('局')}税务路{number}号"
+    place = "沈阳市" if short.startswith("省") else short.removesuffix("局").removesuffix("地税")
+    address = f"{place}税务路{number}号"
     return {
         "region_code": region,
         "org_code": body + org_check_character(body),
@@ -191,7 +192,7 @@ def _staff(authority: Authority, body: Body, spec: dict[str, Any], *, is_full: b
         body,
         slug=f"{body.slug}-hall",
         facts={
-            "name": f"{body.short_name.removesuffix('局')}办税服务厅",
+            "name": f"{body.short_name}办税服务厅",
             "name_en": f"{body.slug.removeprefix('ln-').title()} Tax Service Hall",
             "address": body.address,
             "office_hours": "工作日 8:30—17:00，中午不间断；厅内有人不下班",

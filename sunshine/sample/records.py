@@ -1,12 +1,15 @@
 """What the sample's bodies publish, withhold and owe: through the same acts as any office."""
 
+import csv
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO, StringIO
 from typing import Any
 
 from sunshine.kit.days import BEIJING, beijing_day
 from sunshine.orgs.models import NamedGroup, Person
 from sunshine.publishing.actions import (
+    attachments,
     editing,
     page_reports,
     papers,
@@ -104,9 +107,22 @@ class Recorder:
             tax_period_until=plan.tax_period[1] if plan.tax_period else None,
             clause_validity=list(plan.clauses),  # type: ignore[arg-type]
         )
+        if plan.attached:
+            self._attach(item, plan)
         self.release(item, _at(_out_on(plan), hour=10))
         self.items[plan.key, plan.body, plan.made_on.year] = item
         return item
+
+    def _attach(self, item: Item, plan: Plan) -> None:
+        stream = StringIO()
+        csv.writer(stream).writerows(plan.attached)
+        attachments.attach(
+            item.editions.get(),
+            stream=BytesIO(stream.getvalue().encode("utf-8-sig")),
+            filename="收支总表.csv",
+            by=self.person(plan.body, "editor"),
+            at=_at(_out_on(plan)),
+        )
 
     def _register(self, plan: Plan) -> Paper:
         return papers.register_paper(

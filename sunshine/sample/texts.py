@@ -29,6 +29,8 @@ class Plan:
     clauses: Sequence[dict[str, Any]] = ()
     second: dict[str, Any] = field(default_factory=dict)
     key: str = ""
+    # The rows of a table that is attached as a file.
+    attached: Sequence[Sequence[str]] = ()
 
 
 def plans(authority: Authority) -> list[Plan]:
@@ -87,7 +89,22 @@ def _plan(series: dict[str, Any], slug: str, year: int, authority: Authority) ->
         tax_period=_months(period, figures) if period else None,
         clauses=series.get("clauses", ()),
         second=series.get("edition2", {}),
+        attached=_budget(figures) if series.get("attachment") == "budget" else (),
     )
+
+
+def _budget(figures: dict[str, object]) -> list[list[str]]:
+    """Return a small table of income and spending that adds up, in 万元."""
+    staff, office, projects = (int(str(figures[f"n{place}"])) * 10 for place in (1, 2, 3))
+    return [
+        ["项目", "预算数（万元）"],
+        ["一般公共预算拨款收入", str(staff + office + projects)],
+        ["收入总计", str(staff + office + projects)],
+        ["工资福利支出", str(staff)],
+        ["商品和服务支出", str(office)],
+        ["项目支出", str(projects)],
+        ["支出总计", str(staff + office + projects)],
+    ]
 
 
 def _drawn_figures(*facts: object) -> dict[str, object]:
