@@ -13,6 +13,7 @@ import nh3
 
 from sunshine.publishing import word_paste
 from sunshine.publishing.markup import Element, Node, read, text_of, unwrapped, write
+from sunshine.rulebook.clauses import ClauseText, split
 
 LARGEST_BYTES = 1_000_000
 
@@ -42,6 +43,7 @@ _ATTRIBUTES = {
 }
 _NUMBERS = re.compile(r"[1-9]\d{0,2}")
 _SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
+_TAG = re.compile(r"<[a-zA-Z/!?]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 # A line break in the source between two Chinese characters is no space.
@@ -78,8 +80,11 @@ _STRICT = nh3.Cleaner(
 def clean(html: str) -> str:
     """Return ``html`` with structure only: no script, no style, no rubbish of word processors.
 
-    Cleaning what is clean changes nothing.
+    Cleaning what is clean changes nothing. Text without any tag is taken line by line,
+    each a paragraph: what is typed where no editor runs.
     """
+    if not _TAG.search(html):
+        html = "".join(f"<p>{line}</p>" for line in html.splitlines())
     for _turn in range(6):
         cleaned = _once(html)
         if cleaned == html:
@@ -100,6 +105,11 @@ def plain_text(content: str) -> str:
     _collect(read(content).children, pieces)
     lines = (line.strip(" \t") for line in "".join(pieces).split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def clauses(content: str) -> list[ClauseText]:
+    """Return the clauses (条) of clean ``content``, or its paragraphs where it has none."""
+    return split(plain_text(content))
 
 
 def _collect(nodes: list[Node], pieces: list[str]) -> None:

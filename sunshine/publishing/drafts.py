@@ -67,11 +67,9 @@ LABELS: Mapping[str, str | Promise] = {
     "change_note": _("修订说明"),
 }
 NAMES = tuple(get_type_hints(DraftFields))
-_LONGEST = {
-    name: length
-    for name in NAMES
-    if name != "validity"
-    and (length := getattr(Edition._meta.get_field(name), "max_length", None)) is not None
+_LINES = {
+    name: LABELS[name]
+    for name in ("title", "summary", "document_number", "source", "subject", "change_note")
 }
 
 
@@ -134,15 +132,7 @@ def tidied(changes: DraftFields) -> DraftFields:
 
 def why_not_written(changes: DraftFields, on: date) -> list[Reason]:
     """Return why tidied changes cannot be stored; a draft may be incomplete, not impossible."""
-    reasons = [
-        Reason(
-            "text-too-long",
-            field=name,
-            facts={"label": LABELS[name], "length": len(text), "longest": _LONGEST[name]},
-        )
-        for name, text in changes.items()
-        if name in _LONGEST and isinstance(text, str) and len(text) > _LONGEST[name]
-    ]
+    reasons = plausible.why_not_lines(Edition, changes, _LINES)
     size = contents.size_bytes(changes.get("content", ""))
     if size > contents.LARGEST_BYTES:
         reasons.append(_too_large(size))

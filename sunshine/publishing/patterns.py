@@ -9,6 +9,7 @@ from string import Formatter
 
 from sunshine.kit.errors import Reason
 
+LONGEST = 60
 _FIELDS = {
     "org": re.compile(r""),
     "credit": re.compile(r""),
@@ -25,6 +26,8 @@ def why_not_pattern(pattern: str, *, field: str, has_org: bool, has_credit: bool
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError:
+        parts = []
+    if not parts or len(pattern) > LONGEST:
         return [Reason("pattern-unreadable", field=field)]
     used = [name for _text, name, _spec, _conversion in parts if name is not None]
     for text, name, spec, conversion in parts:

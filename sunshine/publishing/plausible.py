@@ -1,7 +1,11 @@
-"""What a date or a document number can be: slips of the pen are told at the field. Pure."""
+"""What a date, a number or a line can be: slips of the pen are told at the field. Pure."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+
+from django.db import models
+from django.utils.functional import Promise
 
 from sunshine.kit.errors import Reason, Refused
 
@@ -52,3 +56,17 @@ def why_not_planned(day: date | None, *, field: str, on: date) -> list[Reason]:
 def document_number(typed: str) -> str:
     """Return the number as it is printed: no spaces, the year in hexagonal brackets 〔〕."""
     return _BRACKETED_YEAR.sub(r"〔\1〕", "".join(typed.split()))
+
+
+def why_not_lines(
+    model: type[models.Model], texts: Mapping[str, object], labels: Mapping[str, str | Promise]
+) -> list[Reason]:
+    """Return which of ``texts``, by field of ``model``, are longer than the field holds."""
+    reasons = []
+    for name, label in labels.items():
+        longest = model._meta.get_field(name).max_length  # type: ignore[union-attr]
+        text = texts.get(name)
+        if isinstance(text, str) and longest is not None and len(text) > longest:
+            facts = {"label": label, "length": len(text), "longest": longest}
+            reasons.append(Reason("text-too-long", field=name, facts=facts))
+    return reasons

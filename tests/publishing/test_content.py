@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunshine.publishing.content import clean, plain_text, size_bytes
+from sunshine.publishing.content import clauses, clean, plain_text, size_bytes
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <style>p.MsoNormal{mso-style-unhide:no}</style><!--[if gte mso 9]><xml><w:View/></xml><![endif]-->
@@ -66,6 +66,7 @@ def test_a_label_of_the_law_is_never_counted_anew() -> None:
         ('<a href="/b/ln/">省局</a>', '<p><a href="/b/ln/" rel="noopener">省局</a></p>'),
         ("<h1>甲</h1><h2>乙</h2><h5>丙</h5>", "<h2>甲</h2><h3>乙</h3><h4>丙</h4>"),
         ("<h2>甲</h2><h3>乙</h3>", "<h2>甲</h2><h3>乙</h3>"),
+        ("甲 < 乙\r\n\r\n　　丙\n", "<p>甲 &lt; 乙</p><p>丙</p>"),
         ("甲<div>乙</div>丙", "<p>甲</p><p>乙</p><p>丙</p>"),
         ("<b style='font-weight:normal'><p>甲</p><p>乙</p></b>", "<p>甲</p><p>乙</p>"),
         ("<p><span style='font-weight:700'>甲</span></p>", "<p><strong>甲</strong></p>"),
@@ -119,3 +120,10 @@ def test_plain_text_has_a_line_per_block_and_parts_cells() -> None:
     content = clean("<h2>甲</h2><p>乙<br>丙</p><table><tr><td>丁</td><td>戊</td></tr></table>")
     assert plain_text(content) == "甲\n乙\n丙\n丁\t戊"
     assert size_bytes("税") == 3
+
+
+def test_clauses_of_a_rule_are_found_in_its_text() -> None:
+    content = clean("<p>办法</p><p>第一条　为了公开。</p><p>第二条　本办法自公布之日起施行。</p>")
+    assert [(clause.label, clause.text) for clause in clauses(content)] == [
+        *(("", "办法"), ("第一条", "为了公开。"), ("第二条", "本办法自公布之日起施行。")),
+    ]

@@ -66,6 +66,27 @@ def test_all_reasons_at_once(cast: Cast) -> None:
     assert all(str(reason) for reason in reasons)
 
 
+def test_what_the_source_says_is_held_to_what_can_be(cast: Cast) -> None:
+    with pytest.raises(Refused) as refused:
+        editing.begin_item(
+            cast.heping,
+            a_section(),
+            source_index_number="9" * 61,
+            published_first=DAY + timedelta(days=1),
+            by=cast.li,
+            at=AT,
+        )
+    assert codes(refused) == ["text-too-long", "day-to-come"]
+
+
+def test_a_body_does_nothing_before_it_is_founded(cast: Cast) -> None:
+    Body.objects.filter(pk=cast.heping.pk).update(founded=DAY + timedelta(days=1))
+    cast.heping.refresh_from_db()
+    with pytest.raises(Refused) as refused:
+        a_draft(cast.heping, by=cast.li)
+    assert codes(refused) == ["body-not-founded"]
+
+
 def test_a_dissolved_body_begins_nothing_and_names_its_successor(cast: Cast) -> None:
     Body.objects.filter(pk=cast.heping.pk).update(dissolved=DAY, successor=cast.shenyang)
     cast.heping.refresh_from_db()

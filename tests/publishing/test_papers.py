@@ -140,6 +140,27 @@ def test_what_is_closed_needs_a_ground_that_fits(cast: Cast) -> None:
     ]
 
 
+def test_lines_too_long_and_sections_of_others_are_told(cast: Cast) -> None:
+    reasons = papers.why_not_register(
+        cast.heping,
+        {
+            "title": "题" * 301,
+            "document_number": "9" * 81,
+            "made_on": DAY,
+            "section_slug": "nowhere",
+            "attribute": "withheld",
+            "ground": "process",
+            "reason": "因" * 2001,
+        },
+        by=cast.li,
+        on=DAY,
+    )
+    assert [one.code for one in reasons] == [
+        *("title-too-long", "section-of-another-set", "text-too-long", "text-too-long"),
+    ]
+    assert all(str(one) for one in reasons)
+
+
 def test_closed_papers_are_looked_at_again_within_a_year(cast: Cast) -> None:
     paper = a_withheld_paper(cast.heping, by=cast.li)
     assert (paper.due_on, paper.review_again_on) == (None, DAY + timedelta(days=365))

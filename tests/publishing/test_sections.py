@@ -82,6 +82,16 @@ def test_sections_are_added_ordered_closed_and_opened(thirteen: SectionSet, keep
     assert Section.objects.get(slug="results").closed is None
 
 
+def test_names_and_codes_have_their_lengths(thirteen: SectionSet, keeper: Person) -> None:
+    facts = {"name": "栏" * 41, "name_en": "x", "box": "none", "update_days": 0}
+    reasons = sections.why_not_section(thirteen, facts, by=keeper, on=AT.date(), slug="x" * 41)
+    assert [one.code for one in reasons] == [
+        *("section-slug-unfit", "box-unknown", "text-too-long", "promise-out-of-range"),
+    ]
+    reasons = sections.why_not_add_set("x", name="", name_en="x" * 121, by=keeper, on=AT.date())
+    assert [one.code for one in reasons] == ["section-needs-names", "text-too-long"]
+
+
 def test_a_set_of_ones_own_is_assigned_to_a_body(thirteen: SectionSet, keeper: Person) -> None:
     own = sections.add_section_set(slug="boxes", name="四版块", name_en="Boxes", by=keeper, at=AT)
     sections.rename_section_set(own, name="四个版块", name_en="Four boxes", by=keeper, at=AT)
@@ -143,6 +153,8 @@ def test_patterns_of_numbers(cast: Cast) -> None:
         ("{org}/{year}-{serial:99999999d}", ["pattern-unreadable"]),
         ("{org!r}/{year}-{serial}", ["pattern-unreadable"]),
         ("{org}?{year}-{serial}", ["pattern-unreadable"]),
+        ("", ["pattern-unreadable"]),
+        ("{org}/{year}-{serial}" + "0" * 60, ["pattern-unreadable"]),
     ],
 )
 def test_only_patterns_that_can_number(pattern: str, found: list[str]) -> None:

@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
@@ -13,7 +14,7 @@ from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.kit.opaque import opaque_code
 from sunshine.orgs.models import Body, NamedGroup, Person, Post
-from sunshine.publishing import drafts, placing
+from sunshine.publishing import drafts, placing, plausible
 from sunshine.publishing.drafts import DraftFields, EditConflict
 from sunshine.publishing.duties import EDITING, why_not_duty, why_not_existing
 from sunshine.publishing.locking import hold, hold_edition
@@ -91,6 +92,7 @@ def begin_item(
     written = drafts.tidied({**_from_paper(paper), **fields})
     placed = _Placed(paper=paper, audience=audience, responsible_post=responsible_post)
     refused = why_not_begin_item(body, section, groups=groups, by=by, on=on, **placed)
+    refused += _why_not_source(source_index_number, published_first, on)
     refuse_if([*refused, *drafts.why_not_written(written, on)])
     placed["responsible_post"] = responsible_post or placing.responsible_post(body, section, on)
     item = Item(body=body, section=section, created_by=by, created_at=at, **placed)
@@ -100,6 +102,12 @@ def begin_item(
     _new_edition(item, EditionKind.FIRST, written, by, at)
     _tell("item_begun", item, by, at, edition=1, section=section.slug, audience=audience)
     return item
+
+
+def _why_not_source(number: str, first: date | None, on: date) -> list[Reason]:
+    line = {"source_index_number": number}
+    reasons = plausible.why_not_lines(Item, line, {"source_index_number": _("原索引号")})
+    return reasons + plausible.why_not_past(first, field="published_first", on=on)
 
 
 def _save_new(item: Item) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
@@ -13,11 +14,12 @@ from sunshine.orgs.models import Body, Person
 from sunshine.publishing import plausible
 from sunshine.publishing.due import PERIODS, USUAL, due_of, review_again_from
 from sunshine.publishing.duties import DISCLOSURE, EDITING, why_not_duty, why_not_existing
-from sunshine.publishing.models import Attribute, Paper
+from sunshine.publishing.models import Attribute, Paper, Section
 from sunshine.rulebook import grounds
 from sunshine.workdays.loader import official_calendar
 
 LONGEST_TITLE = 300
+LONGEST_REASON = 2000
 LONGEST_UNREVIEWED = timedelta(days=5 * 366)
 DEFINED_AT_DRAFTING = "政府信息公开条例（2019年修订）第十三条"
 LOOKED_AT_AGAIN = "政府信息公开条例（2019年修订）第十八条"
@@ -186,6 +188,9 @@ def _why_not_facts(
         reasons.append(Reason("changed-before-made", field="changed_on"))
     if facts.get("period_key", USUAL) not in PERIODS:
         reasons.append(Reason("period-unknown", field="period_key"))
+    slug = facts.get("section_slug", "")
+    if slug and not Section.objects.filter(set__slug=body.section_set, slug=slug).exists():
+        reasons.append(Reason("section-of-another-set", field="section_slug"))
     return reasons + _why_not_number(body, facts.get("document_number", ""), of=of)
 
 
@@ -193,6 +198,9 @@ def _why_not_number(body: Body, typed: str, *, of: Paper | None) -> list[Reason]
     number = plausible.document_number(typed)
     if not number:
         return []
+    line = {"document_number": number}
+    if too_long := plausible.why_not_lines(Paper, line, {"document_number": _("发文字号")}):
+        return too_long
     used = Paper.objects.of(body).filter(document_number=number)
     if of is not None and of.pk is not None:
         used = used.exclude(pk=of.pk)
@@ -216,8 +224,12 @@ def _why_not_decision(decision: Decision | Registration, on: date) -> list[Reaso
         reasons.append(Reason("ground-needed", law=DEFINED_AT_DRAFTING, field="ground"))
     elif key and key not in fitting:
         reasons.append(Reason("ground-unfit", field="ground", facts={"day": on.isoformat()}))
-    if attribute == Attribute.WITHHELD and not decision.get("reason", "").strip():
+    words = decision.get("reason", "").strip()
+    if attribute == Attribute.WITHHELD and not words:
         reasons.append(Reason("reason-needed", law=DEFINED_AT_DRAFTING, field="reason"))
+    if len(words) > LONGEST_REASON:
+        length = {"label": _("理由"), "length": len(words), "longest": LONGEST_REASON}
+        reasons.append(Reason("text-too-long", field="reason", facts=length))
     again = decision.get("review_again_on")
     if again is not None and not on < again <= on + LONGEST_UNREVIEWED:
         reasons.append(Reason("review-day-unfit", law=LOOKED_AT_AGAIN, field="review_again_on"))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
@@ -15,8 +16,16 @@ from sunshine.orgs.models.bodies import SLUG
 from sunshine.publishing.duties import DISCLOSURE, root_body, why_not_duty, why_not_existing
 from sunshine.publishing.models import BodyPractice, Box, Item, Section, SectionPromise, SectionSet
 from sunshine.publishing.patterns import why_not_pattern
+from sunshine.publishing.plausible import why_not_lines
 
 LONGEST_PROMISE_DAYS = 1100
+LONGEST_SLUG = 40
+_LINES = {
+    "name": _("名称"),
+    "name_en": _("英文名称"),
+    "about": _("说明"),
+    "about_en": _("英文说明"),
+}
 
 
 class SectionFacts(TypedDict, total=False):
@@ -35,10 +44,21 @@ def why_not_keep_sections(by: Person, on: date) -> list[Reason]:
     return why_not_duty(by, root_body(), on, [Role.ADMINISTRATOR])
 
 
-def why_not_add_set(slug: str, *, by: Person, on: date) -> list[Reason]:
-    """Return why the set ``slug`` cannot be added."""
+def why_not_name_set(name: str, name_en: str, *, by: Person, on: date) -> list[Reason]:
+    """Return why a set cannot bear these names."""
     reasons = why_not_keep_sections(by, on)
-    if not SLUG.regex.fullmatch(slug):  # type: ignore[union-attr]
+    names = {"name": name, "name_en": name_en}
+    reasons += [
+        Reason("section-needs-names", field=field) for field, text in names.items() if not text
+    ]
+    lines = {field: _LINES[field] for field in names}
+    return reasons + why_not_lines(SectionSet, names, lines)
+
+
+def why_not_add_set(slug: str, *, name: str, name_en: str, by: Person, on: date) -> list[Reason]:
+    """Return why the set ``slug`` cannot be added."""
+    reasons = why_not_name_set(name, name_en, by=by, on=on)
+    if not _is_slug(slug):
         reasons.append(Reason("section-slug-unfit", field="slug"))
     elif SectionSet.objects.filter(slug=slug).exists():
         reasons.append(Reason("section-set-exists", field="slug", facts={"slug": slug}))
@@ -48,7 +68,8 @@ def why_not_add_set(slug: str, *, by: Person, on: date) -> list[Reason]:
 @action
 def add_section_set(*, slug: str, name: str, name_en: str, by: Person, at: datetime) -> SectionSet:
     """Add an empty set of sections and return it."""
-    refuse_if(why_not_add_set(slug, by=by, on=beijing_day(at)))
+    on = beijing_day(at)
+    refuse_if(why_not_add_set(slug, name=name, name_en=name_en, by=by, on=on))
     added = SectionSet.objects.create(slug=slug, name=name, name_en=name_en)
     _tell_set(added, by, at)
     return added
@@ -59,7 +80,7 @@ def rename_section_set(
     section_set: SectionSet, *, name: str, name_en: str, by: Person, at: datetime
 ) -> None:
     """Give the set another name."""
-    refuse_if(why_not_keep_sections(by, beijing_day(at)))
+    refuse_if(why_not_name_set(name, name_en, by=by, on=beijing_day(at)))
     section_set.name, section_set.name_en = name, name_en
     section_set.save()
     _tell_set(section_set, by, at)
@@ -70,7 +91,7 @@ def why_not_section(
 ) -> list[Reason]:
     """Return why a section cannot stand in the set so; ``slug`` only for a new one."""
     reasons = why_not_keep_sections(by, on)
-    if slug is not None and not SLUG.regex.fullmatch(slug):  # type: ignore[union-attr]
+    if slug is not None and not _is_slug(slug):
         reasons.append(Reason("section-slug-unfit", field="slug"))
     elif slug is not None and section_set.sections.filter(slug=slug).exists():
         reasons.append(Reason("section-exists", field="slug", facts={"slug": slug}))
@@ -79,7 +100,12 @@ def why_not_section(
             reasons.append(Reason("section-needs-names", field=field))
     if facts.get("box", Box.STATUTORY) not in Box.values:
         reasons.append(Reason("box-unknown", field="box"))
+    reasons += why_not_lines(Section, facts, _LINES)
     return reasons + _why_not_promised_days(facts.get("update_days"))
+
+
+def _is_slug(slug: str) -> bool:
+    return len(slug) <= LONGEST_SLUG and SLUG.regex.fullmatch(slug) is not None  # type: ignore[union-attr]
 
 
 def _why_not_promised_days(days: int | None) -> list[Reason]:
