@@ -74,6 +74,7 @@ def test_a_stopped_house_is_restored_in_another_place(
 def test_a_backup_while_actions_are_written_is_one_moment(
     house: House, build_house: Callable[[], House], tmp_path: Path
 ) -> None:
+    codes = house.call("tests.build.record:few_items", count=2)
     house.serve()
     words = [sys.executable, "-m", "tests.inside", "tests.build.events:happen_often"]
     writers = [
@@ -95,7 +96,8 @@ def test_a_backup_while_actions_are_written_is_one_moment(
     restored = other.call("tests.config.test_backup:state")
     assert restored["last"][1] == _manifest(archives[1])["last_digest"]
     assert f"{restored['count']} events hold" in other.run("audit", "verify").stdout
-    assert other.serve().get("/healthz").status == 200
+    assert "agree" in other.run("record", "check").stdout
+    assert other.serve().get(f"/i/{codes[0]}/").status == 200
 
 
 def test_nothing_is_restored_over_a_running_server(house: House, tmp_path: Path) -> None:
