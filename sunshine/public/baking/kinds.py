@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from sunshine.public.baking.data import attachments, exports, feeds, sitemaps, system
 from sunshine.public.baking.keys import Key, Kind
-from sunshine.public.baking.pages import home, item, section
+from sunshine.public.baking.pages import (
+    about,
+    catalogue,
+    figures,
+    guide,
+    home,
+    item,
+    rules,
+    section,
+    site,
+)
 
 # Items first: what was taken down is gone before anything else is rendered.
 _ALL: tuple[Kind, ...] = (
@@ -12,6 +22,12 @@ _ALL: tuple[Kind, ...] = (
     *attachments.KINDS,
     *section.KINDS,
     *home.KINDS,
+    *guide.KINDS,
+    *about.KINDS,
+    *rules.KINDS,
+    *catalogue.KINDS,
+    *figures.KINDS,
+    *site.KINDS,
     *exports.KINDS,
     *feeds.KINDS,
     *sitemaps.KINDS,

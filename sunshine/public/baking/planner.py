@@ -28,6 +28,9 @@ _OF_ITEMS = frozenset(
         "item_handed_over",
         "step_approved",
         "step_returned",
+        "rule_bound",
+        "place_posted",
+        "place_removed",
     )
 )
 # Events that change the figures of a body, and its promises.
@@ -110,6 +113,8 @@ def _add(made: Plan, event: Happened) -> None:
         made.keys |= keys_of_body(event.body)
     elif event.kind in _OF_SECTIONS:
         made.later.add(ALL)
+    elif event.kind.startswith("rulebook."):
+        made.keys.add(Key("rules", event.body))
     elif event.kind.startswith("orgs.") and not event.kind.startswith(_UNSEEN):
         made.keys |= keys_of_body(event.body) | {Key("bodies"), Key("map")}
         if event.kind.startswith(_OF_FRAMES):

@@ -30,7 +30,9 @@ def record_reader(clock: Callable[[], datetime]) -> Reader:
     def handle(events: Sequence[Event]) -> None:
         bake_events(events, at=clock())
 
-    return Reader(NAME, handle, kinds=("publishing.", "orgs."), batch=BATCH, strict=True)
+    return Reader(
+        NAME, handle, kinds=("publishing.", "orgs.", "rulebook."), batch=BATCH, strict=True
+    )
 
 
 def bake_events(events: Sequence[Event], *, at: datetime) -> int:

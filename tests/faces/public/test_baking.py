@@ -38,12 +38,12 @@ def test_baking_again_changes_nothing(cast: Cast, record: Record) -> None:
 
 def test_what_is_not_for_the_public_is_nowhere_in_the_record(cast: Cast, record: Record) -> None:
     for audience in (Audience.GROUP, Audience.STAFF, Audience.PLACE):
-        public_item(cast.heping, by=cast.li, title=f"内部{audience}文", audience=audience)
+        public_item(cast.heping, by=cast.li, title=f"暗藏{audience}文", audience=audience)
     draft = public_item(cast.heping, by=cast.li, title="尚未发布之文")
     draft.state = ItemState.PREPARED
     draft.save()
     record.bake_all()
-    assert "内部".encode() not in record.everything()
+    assert "暗藏".encode() not in record.everything()
     assert "尚未发布之文".encode() not in record.everything()
     assert not [name for name in record.names() if "/i/" in name]
 

@@ -15,7 +15,7 @@ from sunshine.public.redirects import written
 from sunshine.publishing.models import Item, ItemState, OldAddress
 from sunshine.publishing.visibility import PUBLIC, readable
 
-ERRORS = ("404", "503")
+ERRORS = ("404", "500", "503")
 _REDIRECTS = "/.redirects.map"
 # Longer chains are loops.
 _LONGEST_CHAIN = 20

@@ -1,8 +1,10 @@
-"""The home page of a body; that of the root stands at ``/``."""
+"""The home page of a body; that of the root stands at ``/`` (row B1, 国办公开办函〔2019〕61号)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from sunshine.orgs.models import Body
 from sunshine.public.baking.html import in_both_languages
@@ -13,11 +15,13 @@ from sunshine.public.baking.readings import (
     newest,
     public_items,
     root_body,
-    sections_of,
 )
-from sunshine.ui.shell import Crumb, Shell
+from sunshine.public.section_facts import SectionState, states_of
+from sunshine.public.wording import name_in
+from sunshine.publishing.models import Box
+from sunshine.ui.shell import Crumb, PageMeta, Shell
 
-NEWEST = 12
+NEWEST = 10
 ROOT = Key("home")
 
 
@@ -31,19 +35,49 @@ def _render(key: Key, on: date) -> Iterator[Output]:
     if body is None or (key.subject and body.parent_id is None):
         return
     items = public_items() if key == ROOT else public_items().filter(body=body)
+    states = states_of(body)
     facts: Mapping[str, Any] = {
         "body": body,
         "items": newest(items, NEWEST),
         "with_body": key == ROOT,
-        "sections": sections_of(body),
-        "children": list(Body.objects.filter(parent=body).order_by("path")),
+        "states": [state for state in states if state.section.box == Box.STATUTORY],
+        "annual": _of_box(states, Box.ANNUAL),
+        "count": sum(state.count for state in states),
+        "last": max((state.last for state in states if state.last), default=None),
+        "halls": list(body.halls.filter(closed=None)),
+        "children": list(Body.objects.filter(parent=body, dissolved=None).order_by("path")),
+        "above": list(body.ancestors()),
+        "siblings": _siblings(body),
     }
 
     def build(shell: Shell) -> Mapping[str, Any]:
-        feed = Crumb(shell.body_name, f"/b/{body.slug}/feed.atom")
-        return {**facts, "feeds": [feed], "here": shell.at(f"/b/{body.slug}/")}
+        name = name_in(body)
+        above = [Crumb(name_in(one), _url(one, shell)) for one in facts["above"]]
+        return {
+            **facts,
+            "feeds": [Crumb(name, f"/b/{body.slug}/feed.atom")],
+            "crumbs": [*above, Crumb(name)] if above else [],
+            "base": shell.at(f"/b/{body.slug}/"),
+            "meta": PageMeta(column_name=_("政府信息公开"), column_description=name),
+        }
 
     yield from in_both_languages(_address(key), "public/home.html", build, body=body)
+
+
+def _of_box(states: list[SectionState], box: str) -> SectionState | None:
+    return next((state for state in states if state.section.box == box), None)
+
+
+def _siblings(body: Body) -> list[Body]:
+    """Return the other districts of the city; the cities have the page of all bodies."""
+    if body.level != "district":
+        return []
+    beside = Body.objects.filter(parent=body.parent_id, dissolved=None).exclude(pk=body.pk)
+    return list(beside.order_by("path"))
+
+
+def _url(body: Body, shell: Shell) -> str:
+    return shell.at("/" if body.parent_id is None else f"/b/{body.slug}/")
 
 
 def _address(key: Key) -> str:

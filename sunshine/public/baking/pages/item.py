@@ -5,7 +5,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sunshine.public.baking.html import in_both_languages
@@ -17,43 +16,20 @@ from sunshine.public.baking.readings import (
     readable_item,
     shown_editions,
 )
-from sunshine.publishing.models import (
-    Audience,
-    Edition,
-    EditionState,
-    Incident,
-    Item,
-    ItemState,
+from sunshine.public.item_facts import (
+    comparison_address,
+    crumbs_of,
+    diff_blocks,
+    differing_facts,
+    edition_address,
+    gather,
+    item_address,
+    page_of,
 )
-from sunshine.ui.shell import Crumb, PageMeta, Shell
-
-
-def item_address(code: str) -> str:
-    """Return the address of an item's page."""
-    return f"/i/{code}/"
-
-
-def crumbs_of(item: Item, shell: Shell) -> list[Crumb]:
-    """Return the way to an item: its body, its section, itself."""
-    english = shell.lang == "en"
-    section = item.section.name_en if english and item.section.name_en else item.section.name
-    return [
-        Crumb(_("首页"), shell.body_url),
-        Crumb(section, shell.at(f"/b/{item.body.slug}/{item.section.slug}/")),
-        Crumb(_("正文")),
-    ]
-
-
-def _facts(item: Item, edition: Edition) -> dict[str, Any]:
-    return {
-        "item": item,
-        "edition": edition,
-        "attachments": [
-            standing.attachment
-            for standing in edition.attached.select_related("attachment").order_by("rank", "pk")
-        ],
-        "keeper": f"{item.body.name}{item.responsible_post.name}",
-    }
+from sunshine.publishing.content import plain_text
+from sunshine.publishing.models import Audience, Edition, EditionState, Incident, ItemState
+from sunshine.rulebook.comparing import compare
+from sunshine.ui.shell import Crumb, Shell
 
 
 def _render_item(key: Key, on: date) -> Iterator[Output]:
@@ -63,13 +39,14 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
         return
     if item.current is None or item.state == ItemState.MOVED:
         return
-    facts = _facts(item, item.current)
-    facts["editions"] = list(shown_editions(item))
-    facts["related"] = list(public_items().filter(pk__in=item.related.values("pk")).order_by("pk"))
-    facts["withdrawn"] = item.state == ItemState.WITHDRAWN
-    yield from in_both_languages(
-        item_address(item.code), "public/item.html", _building(item, facts), body=item.body
-    )
+    found = gather(item, item.current, list(shown_editions(item)))
+    found["related"] = list(public_items().filter(pk__in=item.related.values("pk")).order_by("pk"))
+
+    def build(shell: Shell) -> Mapping[str, Any]:
+        return page_of(found, shell)
+
+    address = item_address(item.code)
+    yield from in_both_languages(address, "public/item.html", build, body=item.body)
 
 
 def _notice_of_pulling(key: Key) -> Iterator[Output]:
@@ -95,58 +72,66 @@ def _notice_of_pulling(key: Key) -> Iterator[Output]:
     )
 
 
-def _building(item: Item, facts: Mapping[str, Any]) -> Any:
-    def build(shell: Shell) -> Mapping[str, Any]:
-        edition: Edition = facts["edition"]
-        published = edition.published_at or item.published_here
-        meta = PageMeta(
-            article_title=edition.title,
-            pub_date=f"{localtime(published):%Y-%m-%d %H:%M}" if published else "",
-            content_source=edition.source or item.body.name,
-            keywords=",".join(edition.keywords),
-            description=edition.summary,
-            url=shell.page_url,
-        )
-        return {**facts, "crumbs": crumbs_of(item, shell), "meta": meta}
-
-    return build
-
-
 def _render_edition(key: Key, on: date) -> Iterator[Output]:
     item = readable_item(key.subject)
     if item is None or item.state == ItemState.MOVED:
         return
-    edition = (
-        shown_editions(item).filter(number=int(key.part), state=EditionState.SUPERSEDED).first()
-    )
+    editions = list(shown_editions(item))
+    number = int(key.part)
+    old = (one for one in editions if one.state == EditionState.SUPERSEDED)
+    edition = next((one for one in old if one.number == number), None)
     if edition is None:
         return
-    yield from in_both_languages(
-        _edition_address(key), "public/edition.html", _building(item, _facts(item, edition)),
-        body=item.body,
-    )  # fmt: skip
+    found = gather(item, edition, editions)
+
+    def build(shell: Shell) -> Mapping[str, Any]:
+        last = Crumb(_("第%(number)d版") % {"number": number})
+        crumbs = crumbs_of(item, shell, last)
+        return {**page_of(found, shell), "crumbs": crumbs, "meta": None}
+
+    address = edition_address(item.code, number)
+    yield from in_both_languages(address, "public/edition.html", build, body=item.body)
 
 
 def _render_comparison(key: Key, on: date) -> Iterator[Output]:
     item = readable_item(key.subject)
     if item is None or item.state == ItemState.MOVED:
         return
-    older, newer = (int(number) for number in key.part.split("-"))
+    m, n = (int(number) for number in key.part.split("-"))
     editions = {edition.number: edition for edition in shown_editions(item)}
-    if older not in editions or newer not in editions:
+    if m not in editions or n not in editions:
         return
-    facts = {"item": item, "edition": editions[newer], "older": editions[older]}
-    yield from in_both_languages(
-        _comparison_address(key), "public/comparison.html", _building(item, facts), body=item.body
-    )
+    older, newer = editions[m], editions[n]
+    changes = compare(plain_text(older.content), plain_text(newer.content))
+
+    def build(shell: Shell) -> Mapping[str, Any]:
+        return {
+            "item": item,
+            "older": older,
+            "newer": newer,
+            "blocks": diff_blocks(changes),
+            "facts": differing_facts(older, newer),
+            "crumbs": crumbs_of(item, shell, Crumb(_("版次比较"))),
+            "older_url": _place(item.code, older, item.current_id, shell),
+            "newer_url": _place(item.code, newer, item.current_id, shell),
+        }
+
+    address = comparison_address(item.code, m, n)
+    yield from in_both_languages(address, "public/comparison.html", build, body=item.body)
 
 
-def _edition_address(key: Key) -> str:
-    return f"/i/{key.subject}/e/{key.part}/"
+def _place(code: str, edition: Edition, current: int | None, shell: Shell) -> str:
+    is_current = edition.pk == current
+    return shell.at(item_address(code) if is_current else edition_address(code, edition.number))
 
 
-def _comparison_address(key: Key) -> str:
-    return f"/i/{key.subject}/compare/{key.part}/"
+def _edition_of(key: Key) -> str:
+    return edition_address(key.subject, int(key.part))
+
+
+def _comparison_of(key: Key) -> str:
+    older, newer = key.part.split("-")
+    return comparison_address(key.subject, int(older), int(newer))
 
 
 def _every_item() -> Iterator[Key]:
@@ -171,10 +156,10 @@ def _every_comparison() -> Iterator[Key]:
 
 KINDS = (
     Kind("item", lambda key: Owned((item_address(key.subject),)), _render_item, _every_item),
-    Kind("edition", lambda key: Owned((_edition_address(key),)), _render_edition, _every_edition),
+    Kind("edition", lambda key: Owned((_edition_of(key),)), _render_edition, _every_edition),
     Kind(
         "comparison",
-        lambda key: Owned((_comparison_address(key),)),
+        lambda key: Owned((_comparison_of(key),)),
         _render_comparison,
         _every_comparison,
     ),

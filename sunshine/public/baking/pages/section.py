@@ -1,11 +1,9 @@
 """Lists of a section (栏目): the newest, and pages numbered from the oldest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from sunshine.orgs.models import Body
 from sunshine.public.baking.html import in_both_languages
@@ -21,13 +19,10 @@ from sunshine.public.baking.readings import (
     section_pairs,
     years_of,
 )
+from sunshine.public.section_facts import page_of, section_address, state_of
 from sunshine.publishing.models import Section
-from sunshine.ui.shell import Crumb, PageMeta, Shell
-
-
-def section_address(body: str, section: str) -> str:
-    """Return the address of the newest page of a section."""
-    return f"/b/{body}/{section}/"
+from sunshine.ui.parts import PageLink, Pager, pager
+from sunshine.ui.shell import Shell
 
 
 def list_key(body: str, section: str, number: int) -> Key:
@@ -42,19 +37,33 @@ def _render_newest(key: Key, on: date) -> Iterator[Output]:
         return
     body, section = found
     first = max(last - 1, 1)
+    state = state_of(body, section)
     facts = {
         "items": on_page(key.subject, key.part, first, last),
-        "older": first - 1,
-        "newer": None,
         "number": None,
         "years": years_of(in_list(key.subject, key.part)),
     }
+    here = section_address(key.subject, key.part)
+
+    def pages(shell: Shell) -> Pager:
+        return _newest_pager(shell.at(here), first, last)
+
     yield from in_both_languages(
-        section_address(key.subject, key.part),
+        here,
         "public/section.html",
-        lambda shell: _context(shell, body, section, facts),
+        lambda shell: page_of(body, state, shell, {**facts, "pager": pages(shell)}),
         body=body,
     )
+
+
+def _newest_pager(here: str, first: int, last: int) -> Pager:
+    """Return the pager of the page that holds the numbered pages ``first`` to ``last``."""
+    if first == 1:
+        return Pager()
+    older = pager(first - 1, first - 1, _numbered(here), newest_last=True)
+    links = [PageLink(link.number, link.url) for link in older.links]
+    newest = PageLink(last, here, is_current=True)
+    return Pager((newest, *links), "", f"{here}p/{first - 1}/", newest_last=True)
 
 
 def _render_numbered(key: Key, on: date) -> Iterator[Output]:
@@ -65,45 +74,28 @@ def _render_numbered(key: Key, on: date) -> Iterator[Output]:
     if found is None or number > last:
         return
     body, section = found
-    facts = {
-        "items": on_page(body_slug, section_slug, number),
-        "older": number - 1,
-        "newer": number + 1 if number < last else None,
-        "number": number,
-        "years": [],
-    }
+    state = state_of(body, section)
+    facts = {"items": on_page(body_slug, section_slug, number), "number": number, "years": []}
+
+    def pages(shell: Shell) -> Pager:
+        here = shell.at(section_address(body_slug, section_slug))
+        return pager(number, last, _numbered(here), newest_last=True)
+
     yield from in_both_languages(
         _list_address(key),
         "public/section.html",
-        lambda shell: _context(shell, body, section, facts),
+        lambda shell: page_of(body, state, shell, {**facts, "pager": pages(shell)}),
         body=body,
     )
+
+
+def _numbered(here: str) -> Callable[[int], str]:
+    return lambda number: f"{here}p/{number}/"
 
 
 def _section(body: str, section: str) -> tuple[Body, Section] | None:
     speaker, found = body_of(body), section_of(body, section)
     return None if speaker is None or found is None else (speaker, found)
-
-
-def _context(
-    shell: Shell, body: Body, section: Section, facts: Mapping[str, Any]
-) -> Mapping[str, Any]:
-    english = shell.lang == "en"
-    name = section.name_en if english and section.name_en else section.name
-    about = section.about_en if english and section.about_en else section.about
-    here = section_address(body.slug, section.slug)
-    return {
-        **facts,
-        "section": section,
-        "name": name,
-        "about": about,
-        "here": shell.at(here),
-        "crumbs": [Crumb(_("首页"), shell.body_url), Crumb(name)],
-        "feeds": [Crumb(name, f"{here}feed.atom")],
-        "meta": PageMeta(
-            column_name=name, column_description=about, column_keywords=name, column_type=name
-        ),
-    }
 
 
 def _list_address(key: Key) -> str:
