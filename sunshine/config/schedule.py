@@ -10,6 +10,7 @@ from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
 from sunshine.notices.staff_notices import READER as STAFF_READER
+from sunshine.orgs.periodic import forget_sessions
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
 from sunshine.publishing.periodic import (
@@ -38,6 +39,7 @@ SWEEPS: tuple[Sweep, ...] = (
     record_refresh(),
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
+    Sweep("orgs.forget_sessions", 60 * 60, forget_sessions),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),

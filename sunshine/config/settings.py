@@ -4,6 +4,7 @@ docs/operate.md lists every variable; a guard test holds the two together.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,12 @@ ALLOWED_HOSTS = env.words("SUNSHINE_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "
 SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # People of the sample may sign in without a second factor, but only on loopback.
-SAMPLE_SIGN_IN = env.switch("SUNSHINE_SAMPLE", False) and BIND in {"127.0.0.1", "::1", "localhost"}
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+SAMPLE_SIGN_IN = (
+    env.switch("SUNSHINE_SAMPLE", False)
+    and BIND in _LOOPBACK
+    and urlsplit(SITE_URL).hostname in _LOOPBACK
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -6,6 +6,8 @@ its section is closed or its body dissolved.
 
 from datetime import date
 
+from django.db.models import F
+
 from sunshine.kit.errors import Reason
 from sunshine.publishing import drafts, placing
 from sunshine.publishing.duties import why_not_existing
@@ -74,10 +76,12 @@ def _lacking_number(edition: Edition) -> list[Reason]:
     if not number:
         return []
     gone = [ItemState.GONE, ItemState.PULLED]
-    others = Item.objects.filter(body=item.body, current__document_number=number)
-    shown = others.exclude(pk=item.pk).exclude(state__in=gone).select_related("current").first()
-    if shown is not None and shown.current is not None:
-        facts = {"number": number, "title": shown.current.title}
+    # From the number to its items: a body may have a hundred thousand of them.
+    bearing = Edition.objects.filter(document_number=number, item__body=item.body)
+    current = bearing.filter(item__current=F("pk")).exclude(item=item)
+    shown = current.exclude(item__state__in=gone).first()
+    if shown is not None:
+        facts = {"number": number, "title": shown.title}
         return [Reason("number-of-another-item", field="document_number", facts=facts)]
     papers = Paper.objects.of(item.body).filter(document_number=number)
     paper = papers.exclude(pk=item.paper_id).first() if item.paper_id else papers.first()

@@ -227,7 +227,7 @@ class Recorder:
             self.sections["policies"],
             by=editor,
             at=max(at, _at(ended)) if ended else at,
-            published_first=begins,
+            published_first=min(begins, beijing_day(at)),
             title=rule.title,
             summary=f"{rule.title}（{begins.year}年版）全文。",
             content=markup(row["text"]),

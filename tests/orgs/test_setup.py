@@ -14,6 +14,7 @@ from sunshine.orgs import bodies_file
 from sunshine.orgs.actions.people import join
 from sunshine.orgs.models import Body, Person, PostHolding
 from sunshine.orgs.sessions import has_factor
+from sunshine.publishing.models import SectionSet
 from tests.entering import give_factor
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,7 @@ def test_an_empty_house_gets_root_administrator_and_bodies(regions: Path) -> Non
     names = dict(Body.objects.values_list("slug", "name"))
     assert names["ln-210102"] == "国家税务总局沈阳市和平区税务局"
     assert names["ln-210123"] == "国家税务总局康平县税务局"
+    assert SectionSet.objects.get(slug="thirteen").sections.count() == 14
     link = re.search(r"/account/link/[\w-]+/", said)
     assert link is not None
     assert "first.admin" in Client().get(link.group()).content.decode()

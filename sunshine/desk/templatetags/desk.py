@@ -1,13 +1,16 @@
 """What the desk's templates ask for besides the design system's tags."""
 
 import json
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from sunshine.orgs.models import Body, Person
+from sunshine.kit.days import beijing_day
+from sunshine.orgs.models import Body, Person, PostHolding
 
 register = template.Library()
 
@@ -36,10 +39,38 @@ def named_short(body: Body) -> str:
     return body.name_en if english else body.short_name
 
 
+@dataclass(frozen=True, slots=True)
+class SampleDoor:
+    """The people of the sample by whom the sign-in page lets one in with a click."""
+
+    bodies: list[Body]
+    chosen: Body
+    holdings: list[PostHolding]  # of the chosen body
+    citizens: list[Person]  # without any post
+
+
 @register.simple_tag
-def sample_people() -> list[Person]:
-    """Return the people of the sample whom the sign-in page offers; none outside the sample."""
+def sample_door(asked: str) -> SampleDoor | None:
+    """Return the people of the body ``asked`` (the highest one if there is none such).
+
+    None outside the sample; four queries in it.
+    """
     if not settings.SAMPLE_SIGN_IN:
-        return []
-    people = Person.objects.filter(is_sample=True, is_active=True).select_related("body")
-    return list(people.order_by("body__path", "pk"))
+        return None
+    today = beijing_day(timezone.now())
+    people = Person.objects.filter(is_sample=True, is_active=True)
+    bodies = list(Body.objects.existing(today).filter(people__in=people).distinct().in_tree_order())
+    if not bodies:
+        return None
+    chosen = next((body for body in bodies if body.slug == asked), bodies[0])
+    held = PostHolding.objects.on(today)
+    return SampleDoor(
+        bodies=bodies,
+        chosen=chosen,
+        holdings=list(
+            held.filter(post__body=chosen, person__in=people)
+            .select_related("person", "post")
+            .order_by("post")
+        ),
+        citizens=list(people.exclude(pk__in=held.values("person")).order_by("pk")[:5]),
+    )

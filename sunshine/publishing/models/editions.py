@@ -76,7 +76,7 @@ class Edition(models.Model):
     )
     emergency = models.BooleanField(default=False)
     emergency_reason = models.CharField(max_length=300, blank=True)
-    publish_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    publish_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -88,6 +88,11 @@ class Edition(models.Model):
                 condition=Q(state__in=OPEN_STATES),
                 name="publishing_one_open_edition",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "publish_at"], name="publishing_edition_due"),
+            models.Index(fields=["document_number"], name="publishing_edition_document"),
+            models.Index(fields=["emergency", "state"], name="publishing_edition_owed"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunshine.desk.guard import StaffRequest
+from sunshine.desk.templatetags.desk import named_short
 from sunshine.orgs.models import Body, Person, Post, Role
 from sunshine.orgs.models.bodies import BodyQuerySet
 from sunshine.publishing.models import Edition, EditionState, Item, ItemState
@@ -91,7 +92,7 @@ def crumbs(body: Body | None = None, page: str = "") -> list[Crumb]:
     """Return the way to a page about ``body``; ``page`` is the list it came from."""
     way = [Crumb(_("机关与人员"), reverse("desk:orgs"))]
     if body is not None:
-        way.append(Crumb(body.short_name, reverse("desk:body", args=[body.slug])))
+        way.append(Crumb(named_short(body), reverse("desk:body", args=[body.slug])))
     if body is not None and page:
         way.append(Crumb(_page_names()[page], reverse(f"desk:{page}", args=[body.slug])))
     return way

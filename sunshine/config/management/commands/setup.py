@@ -19,12 +19,13 @@ from sunshine.orgs.actions.bodies import found_body
 from sunshine.orgs.actions.people import invite_again
 from sunshine.orgs.models import Body, Person, Role
 from sunshine.orgs.rights import holders
+from sunshine.publishing.reference import load_sections
 
 PATTERN = "国家税务总局{}税务局"
 
 
 class Command(BaseCommand):
-    """``sunshine setup``: the highest body, its first administrator, the bodies below."""
+    """``sunshine setup``: the highest body, its first administrator, sections, the bodies below."""
 
     help = (
         "Set up an empty installation: the highest body, the first administrator (a one-time "
@@ -61,6 +62,7 @@ class Command(BaseCommand):
                     return
                 rows = self._read(given)
                 root = self._root(given)
+                load_sections(at=timezone.now())
                 keeper = self._keeper(root, given)
                 self._found(rows, keeper)
             except Refused as refused:
