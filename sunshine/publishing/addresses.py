@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sunshine.orgs.models import Body
 from sunshine.publishing.duties import root_body
-from sunshine.publishing.models import Attachment, Edition, Item, Section
+from sunshine.publishing.models import Attachment, Edition, Incident, Item, Section
 from sunshine.publishing.visibility import Viewer, readable
 
 _BODY = re.compile(r"/b/([a-z0-9-]{1,60})(?:/([a-z0-9-]{1,40}))?(?:/|$)")
@@ -60,3 +60,8 @@ def _item(path: str, viewer: Viewer) -> Item | None:
 def desk_address_of(edition: Edition) -> str:
     """Return where staff see the edition and what waits for them."""
     return f"/desk/items/{edition.item.code}/{edition.number}/"
+
+
+def desk_address_of_incident(incident: Incident) -> str:
+    """Return where staff write and send the report of a leak."""
+    return f"/desk/incidents/{incident.pk}/"

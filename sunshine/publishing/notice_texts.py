@@ -7,9 +7,12 @@ from sunshine.notices.sentences import register_notices
 register_notices(
     {
         "publishing.approved": _("《%(title)s》审核已全部办结，可以发布。"),
-        "publishing.nobody_on_duty": _("《%(title)s》等待审核，但没有人可以办理。%(why)s"),
+        "publishing.nobody_on_duty": _("“%(body)s”有一个版次等待审核，但没有人可以办理。%(why)s"),
         "publishing.not_published": _("《%(title)s》到了定时发布的时间，但没有发布：%(why)s"),
         "publishing.owed": _("《%(title)s》已应急发布，还欠审核，请尽快补办。"),
+        "publishing.posting_over": _(
+            "《%(title)s》在%(place)s的张贴已于%(until)s到期，请撤下并登记。"
+        ),
         "publishing.published": _("《%(title)s》已按时发布。"),
         "publishing.pulled": _("“%(body)s”的一个条目已紧急下线。请在24小时内核报情况报告。"),
         "publishing.report_due": _("紧急下线的情况报告将于%(due)s到期，尚未报出。请核报。"),

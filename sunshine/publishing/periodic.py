@@ -12,8 +12,8 @@ from sunshine.kit.days import BEIJING, beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.notices.outbox import notify
 from sunshine.publishing.actions.release import give_up_schedule, publish
-from sunshine.publishing.addresses import desk_address_of
-from sunshine.publishing.models import Edition, EditionState, Incident
+from sunshine.publishing.addresses import desk_address_of, desk_address_of_incident
+from sunshine.publishing.models import Edition, EditionState, Incident, PlacePosting
 from sunshine.publishing.turn_notices import disclosers_of
 from sunshine.publishing.turns import able, keepers_of, owed_reviews
 from sunshine.workdays.loader import official_calendar
@@ -112,6 +112,28 @@ def remind_reports(at: datetime) -> int:
                     key=f"incident:{incident.pk}",
                     at=at,
                     facts={"due": due},
-                    link="/desk/incidents/",
+                    link=desk_address_of_incident(incident),
                 )
     return len(waiting)
+
+
+def remind_postings(at: datetime) -> int:
+    """Tell those who posted lists at places of the ones that hang too long; return how many."""
+    over = PlacePosting.objects.filter(removed_on__isnull=True, until__lt=beijing_day(at))
+    over = over.select_related("item__current", "posted_by")
+    for posting in over:
+        current = posting.item.current
+        with transaction.atomic():
+            notify(
+                posting.posted_by,
+                kind="publishing.posting_over",
+                key=f"posting:{posting.pk}",
+                at=at,
+                facts={
+                    "title": current.title if current else "",
+                    "place": posting.place,
+                    "until": posting.until.isoformat(),
+                },
+                link=desk_address_of(current) if current else "",
+            )
+    return len(over)

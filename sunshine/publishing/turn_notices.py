@@ -12,12 +12,15 @@ from sunshine.kit.days import beijing_day
 from sunshine.notices.outbox import notify
 from sunshine.orgs.models import Body, Person, Role
 from sunshine.orgs.rights import holders
-from sunshine.publishing.addresses import desk_address_of
+from sunshine.publishing.addresses import desk_address_of, desk_address_of_incident
 from sunshine.publishing.models import Edition, EditionState, Review
 from sunshine.publishing.review_turns import steps_open
 from sunshine.publishing.reviewing import is_reviewable, standing_approvals
 from sunshine.publishing.turns import able, keepers_of, why_nobody
 from sunshine.rulebook.checklists import return_reason
+
+# What is told to more people than may read the edition; the title of a leak may be the leak.
+_WITHOUT_TITLE = frozenset({"nobody_on_duty", "pulled"})
 
 
 def tell(events: Sequence[Event]) -> None:
@@ -42,7 +45,7 @@ def tell_turns(edition: Edition, at: datetime) -> None:
             _notify([person], f"turn_{step}", edition, key=key, at=at)
         if not people:
             asked = [*keepers_of(edition.item.body, on), *_senders(edition)]
-            facts = {"why": str(why_nobody(edition, step, on))}
+            facts = {"why": str(why_nobody(edition, step, on)), "body": edition.item.body.name}
             _notify(asked, "nobody_on_duty", edition, key=f"{key}:{step}", at=at, facts=facts)
 
 
@@ -87,12 +90,11 @@ def _about_published(event: Event, edition: Edition) -> None:
 
 
 def _about_pulled(event: Event, edition: Edition) -> None:
-    # Not even the title goes into a mail: it may be the secret.
     body, key = edition.item.body, f"event:{event.id}"
-    facts = {"body": body.name, "title": ""}
+    facts, link = {"body": body.name}, desk_address_of_incident(edition.item.incident)
     for one in [body, *body.ancestors()]:
         told = [*disclosers_of(one, event.at), *holders(Role.BODY_HEAD, one, beijing_day(event.at))]
-        _notify(told, "pulled", edition, key=key, at=event.at, facts=facts)
+        _notify(told, "pulled", edition, key=key, at=event.at, facts=facts, link=link)
 
 
 _ABOUT: Mapping[str, Callable[[Event, Edition], None]] = {
@@ -126,8 +128,11 @@ def _notify(
     key: str,
     at: datetime,
     facts: Mapping[str, str] | None = None,
+    link: str = "",
 ) -> None:
-    told = {"title": edition.title, **(facts or {})}
+    told = {"title": edition.title} | dict(facts or {})
+    if kind in _WITHOUT_TITLE:
+        del told["title"]
     for person in {one.pk: one for one in people}.values():
         notify(
             person,
@@ -135,5 +140,5 @@ def _notify(
             key=key,
             at=at,
             facts=told,
-            link=desk_address_of(edition),
+            link=link or desk_address_of(edition),
         )

@@ -118,7 +118,7 @@ def to_sign(person: Person, on: date) -> list[Turn]:
 
 
 def progress(edition: Edition, at: datetime) -> list[StepProgress]:
-    """Return for every step who has done it, or for whom it waits; up to 50 queries, one page."""
+    """Return for every step who has done it, or for whom it waits; some twenty queries."""
     approved = standing_approvals(edition)
     turns = steps_open(approved)
     waits = edition.state == EditionState.IN_REVIEW or (

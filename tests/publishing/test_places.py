@@ -1,12 +1,14 @@
 """Lists on a wall: where, from when until when, who posted and who removed them (row B8)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from sunshine.kit.errors import Refused
+from sunshine.notices.models import Notice
 from sunshine.publishing.actions.places import post_at_place, remove_from_place
 from sunshine.publishing.models import PlacePosting
+from sunshine.publishing.periodic import remind_postings
 from tests.build.release import AT, draft, published
 from tests.cast import Cast
 
@@ -28,6 +30,18 @@ def test_a_list_hangs_and_is_taken_off(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         remove_from_place(posting, removed_on=date(2026, 3, 1), by=cast.zhao, at=AT)
     assert codes(refused) == ["no-such-duty", "posting-removed", "removed-on-impossible"]
+
+
+def test_a_list_that_hangs_too_long_is_told_once(cast: Cast) -> None:
+    item = published(cast)
+    posting = post_at_place(item, place="五爱市场", posted_on=DAY, until=DAY, by=cast.li, at=AT)
+    assert remind_postings(AT) == 0
+    for day in (1, 2):
+        assert remind_postings(AT + timedelta(days=day)) == 1
+    notice = Notice.objects.get(kind="publishing.posting_over")
+    assert (notice.recipient, "五爱市场" in notice.text) == (cast.li, True)
+    remove_from_place(posting, removed_on=DAY, by=cast.li, at=AT)
+    assert remind_postings(AT + timedelta(days=3)) == 0
 
 
 def test_every_reason_why_a_list_cannot_hang(cast: Cast) -> None:

@@ -130,7 +130,9 @@ def test_when_everybody_is_away_it_says_whom_to_ask(cast: Cast) -> None:
     assert first.stuck.facts["ask"] == "高"
     tell_all()
     assert told(cast.gao) == ["nobody_on_duty"]
-    assert "高" in Notice.objects.to(cast.gao)[0].text
+    text = Notice.objects.to(cast.gao)[0].text
+    assert "高" in text
+    assert edition.title not in text
 
 
 def test_whose_turn_it_is_is_told_once(cast: Cast) -> None:
