@@ -23,6 +23,13 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("home", _("今日"), "desk:home"),
+    Place("head", _("签批与督办"), "desk:head", frozenset({Role.BODY_HEAD, Role.FINAL_REVIEWER})),
+    Place(
+        "disclosure",
+        _("公开工作"),
+        "desk:disclosure",
+        frozenset({Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD, Role.BODY_HEAD}),
+    ),
     Place("orgs", _("机关与人员"), "desk:orgs", frozenset({Role.ADMINISTRATOR})),
     Place(
         "resets",

@@ -8,5 +8,6 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("me/", include("sunshine.desk.views.me.urls")),
+    path("", include("sunshine.desk.views.oversight.urls")),
     path("orgs/", include("sunshine.desk.views.orgs.urls")),
 ]

@@ -1,0 +1,16 @@
+"""Addresses of the pages that watch over openness."""
+
+from django.urls import path
+
+from sunshine.desk.views.oversight import figures, head, papers
+
+urlpatterns = [
+    path("disclosure/", papers.due, name="disclosure"),
+    path("disclosure/closed/", papers.closed, name="closed_papers"),
+    path("disclosure/closed/<int:number>/", papers.look_again, name="look_again"),
+    path("disclosure/freshness/", figures.freshness, name="freshness"),
+    path("disclosure/bodies/", figures.late_bodies, name="late_bodies"),
+    path("disclosure/shares/", figures.shares, name="shares"),
+    path("head/", head.head, name="head"),
+    path("head/sign/<str:code>/<int:number>/", head.sign, name="sign"),
+]

@@ -1,0 +1,216 @@
+"""The disclosure officer's and the leaders' pages: what is due, closed, late; signing by phone."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sunshine.audit.models import Event
+from sunshine.kit.days import beijing_day
+from sunshine.orgs.models import Person
+from sunshine.publishing.actions.editing import save_draft
+from sunshine.publishing.actions.papers import change_attribute
+from sunshine.publishing.actions.release import publish
+from sunshine.publishing.digests import binding_digest
+from sunshine.publishing.models import Edition, EditionState, Step
+from tests.build.publishing import a_paper, a_withheld_paper
+from tests.build.release import approved, draft, published, sent, take
+from tests.cast import Cast
+from tests.entering import enter
+
+DISCLOSURE = (
+    "/desk/disclosure/",
+    "/desk/disclosure/closed/",
+    "/desk/disclosure/freshness/",
+    "/desk/disclosure/bodies/",
+    "/desk/disclosure/shares/",
+)
+STRANGE = "?body=ln-shenyang-heping"
+
+
+def today() -> date:
+    return beijing_day(timezone.now())
+
+
+def page_of(person: Person, path: str) -> str:
+    answer = enter(Client(), person).get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def events(kind: str) -> list[Event]:
+    return list(Event.objects.filter(kind=kind))
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("page", DISCLOSURE)
+def test_every_page_opens_empty_and_full(cast: Cast, page: str, language: str) -> None:
+    wu = enter(Client(), cast.wu)
+    assert wu.get(language + page).status_code == 200
+    a_paper(cast.heping, by=cast.li)
+    a_withheld_paper(cast.heping, by=cast.li)
+    published(cast)
+    answer = wu.get(language + page)
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("page", DISCLOSURE)
+def test_a_lower_role_and_another_bureau_find_nothing(cast: Cast, page: str) -> None:
+    a_paper(cast.heping, by=cast.li, title="和平区的公文")
+    a_withheld_paper(cast.heping, by=cast.li, title="和平区的会议记录")
+    assert enter(Client(), cast.li).get(page).status_code == 404
+    zhao = enter(Client(), cast.zhao)
+    assert "和平区" not in zhao.get(page).content.decode()
+    assert zhao.get(page + STRANGE).status_code == 404
+    assert zhao.get(page + "?body=ln-nothing").status_code == 404
+
+
+def test_what_is_overdue_is_on_top_with_its_reckoning(cast: Cast) -> None:
+    a_paper(cast.heping, by=cast.li, title="早该公开的通知")
+    a_paper(cast.heping, by=cast.li, title="今天形成的通知", made_on=today(), at=timezone.now())
+    page = page_of(cast.wu, "/desk/disclosure/")
+    assert page.index("早该公开的通知") < page.index("今天形成的通知")
+    assert "2026年3月30日" in page  # 20 working days after 2 March 2026
+    assert "第二十六条" in page
+    assert "已逾期" in page
+    late = page_of(cast.wu, "/desk/disclosure/?state=late")
+    assert "今天形成的通知" not in late
+    found = page_of(cast.wu, "/desk/disclosure/?q=今天")
+    assert "早该公开的通知" not in found
+
+
+def test_the_city_sees_the_papers_of_its_districts(cast: Cast) -> None:
+    a_paper(cast.heping, by=cast.li, title="和平区的公文")
+    assert "和平区的公文" in page_of(cast.ma, "/desk/disclosure/")
+    assert "和平区的公文" in page_of(cast.ma, f"/desk/disclosure/{STRANGE}")
+    assert "和平区的公文" not in page_of(cast.ma, "/desk/disclosure/?body=ln-shenyang")
+
+
+def test_closed_papers_say_ground_and_are_looked_at_again(cast: Cast) -> None:
+    paper = a_withheld_paper(cast.heping, by=cast.li)
+    page = page_of(cast.wu, "/desk/disclosure/closed/")
+    assert "第十六条" in page
+    assert cast.li.name in page
+    wu = enter(Client(), cast.wu)
+    address = f"/desk/disclosure/closed/{paper.pk}/"
+    assert "讨论记录，属于过程性信息。" in wu.get(address).content.decode()
+    early = wu.post(address, {"review_again_on": today()})
+    assert early.status_code == 422
+    again = today() + timedelta(days=200)
+    assert wu.post(address, {"review_again_on": again}).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.review_again_on, paper.attribute_by) == (again, cast.wu)
+    assert len(events("publishing.attribute_confirmed")) == 1
+
+
+def test_a_closed_paper_of_others_is_as_unknown_as_none(cast: Cast) -> None:
+    paper = a_withheld_paper(cast.heping, by=cast.li)
+    zhao = enter(Client(), cast.zhao)
+    theirs = zhao.get(f"/desk/disclosure/closed/{paper.pk}/")
+    none = zhao.get("/desk/disclosure/closed/999999/")
+    assert theirs.status_code == none.status_code == 404
+    assert theirs.content.replace(str(paper.pk).encode(), b"") == none.content.replace(
+        b"999999", b""
+    )
+    assert zhao.post(f"/desk/disclosure/closed/{paper.pk}/").status_code == 404
+    assert events("publishing.attribute_confirmed") == []
+
+
+def test_who_only_watches_is_told_why_he_cannot_act(cast: Cast) -> None:
+    paper = a_withheld_paper(cast.heping, by=cast.li)
+    page = page_of(cast.ma, f"/desk/disclosure/closed/{paper.pk}/")
+    assert "disabled" in page
+    answer = enter(Client(), cast.ma).post(
+        f"/desk/disclosure/closed/{paper.pk}/", {"review_again_on": ""}
+    )
+    assert answer.status_code == 422
+
+
+def test_what_is_opened_leaves_the_closed_list(cast: Cast) -> None:
+    paper = a_withheld_paper(cast.heping, by=cast.li)
+    facts = {"attribute": "proactive", "reason": "已经办结"}
+    change_attribute(paper, by=cast.wu, at=timezone.now(), **facts)
+    assert paper.title not in page_of(cast.wu, "/desk/disclosure/closed/")
+    assert paper.title in page_of(cast.wu, "/desk/disclosure/")
+
+
+def test_shares_count_the_whole_register(cast: Cast) -> None:
+    for _ in range(3):
+        a_paper(cast.heping, by=cast.li)
+    a_withheld_paper(cast.heping, by=cast.li)
+    page = page_of(cast.wu, "/desk/disclosure/shares/")
+    assert "75.0%" in page
+    assert "25.0%" in page
+    assert "<svg" in page
+
+
+def test_a_section_is_late_with_its_days(cast: Cast) -> None:
+    published(cast)
+    page = page_of(cast.wu, "/desk/disclosure/freshness/")
+    assert "超期" in page
+    assert "政策法规" in page
+    assert "政策法规" not in page_of(cast.wu, "/desk/disclosure/freshness/?state=unpromised")
+
+
+def ready_to_sign(cast: Cast, **facts: object) -> Edition:
+    edition = take(sent(cast, draft(cast, **facts)), cast, Step.FIRST, Step.SECOND, Step.SECRECY)
+    edition.refresh_from_db()
+    return edition
+
+
+def test_a_leader_signs_what_he_read(cast: Cast) -> None:
+    edition = ready_to_sign(cast)
+    qian = enter(Client(), cast.qian)
+    page = qian.get("/desk/head/").content.decode()
+    assert edition.title in page
+    assert "办税服务厅实行延时服务" in page
+    address = f"/desk/head/sign/{edition.item.code}/{edition.number}/"
+    answer = qian.post(address, {"digest": binding_digest(edition)}, follow=True)
+    assert "已签发" in answer.content.decode()
+    edition.refresh_from_db()
+    assert edition.state == EditionState.APPROVED
+    assert qian.post(address, {"digest": binding_digest(edition)}).status_code == 404
+
+
+def test_what_changed_meanwhile_is_not_signed(cast: Cast) -> None:
+    edition = ready_to_sign(cast)
+    qian = enter(Client(), cast.qian)
+    address = f"/desk/head/sign/{edition.item.code}/{edition.number}/"
+    page = qian.post(address, {"digest": "0" * 64}, follow=True).content.decode()
+    assert "已签发" not in page
+    edition.refresh_from_db()
+    assert edition.state == EditionState.IN_REVIEW
+
+
+def test_only_leaders_sign_and_nobody_what_is_not_his(cast: Cast) -> None:
+    edition = ready_to_sign(cast)
+    address = f"/desk/head/sign/{edition.item.code}/{edition.number}/"
+    for person in (cast.li, cast.zhao, cast.wu, cast.ma, cast.wang):
+        assert enter(Client(), person).post(address, {"digest": "x"}).status_code == 404
+    for person in (cast.li, cast.zhao, cast.wu):
+        assert enter(Client(), person).get("/desk/head/").status_code == 404
+
+
+def test_the_head_sees_late_and_published(cast: Cast) -> None:
+    a_paper(cast.heping, by=cast.li)
+    publish(approved(cast), by=cast.wu, at=timezone.now())
+    page = page_of(cast.wang, "/desk/head/")
+    assert "项逾期" in page
+    assert "关于公布办税服务厅延时服务办法的公告" in page
+    assert "/desk/me/deputy/" in page
+    leader = page_of(cast.qian, "/desk/head/")
+    assert "项逾期" not in leader
+
+
+def test_a_draft_is_no_business_of_the_leader_yet(cast: Cast) -> None:
+    edition = draft(cast)
+    save_draft(
+        edition,
+        revision=edition.revision,
+        changes={"title": "还在起草"},
+        by=cast.li,
+        at=timezone.now(),
+    )
+    assert "还在起草" not in page_of(cast.qian, "/desk/head/")
