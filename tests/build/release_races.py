@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -11,7 +12,7 @@ from sunshine.audit.models import Event
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body, Person, Post, PostHolding, Role
 from sunshine.publishing.actions import release
-from sunshine.publishing.actions.review import approve
+from sunshine.publishing.actions.review import Release, approve
 from sunshine.publishing.digests import digest_of
 from sunshine.publishing.models import Edition, EditionState, Item, ItemState, Review
 from tests.build.release import AT, approved, draft, sent
@@ -28,6 +29,25 @@ def prepare(count: int) -> list[int]:
         for section, audience in (KINDS[number % len(KINDS)] for number in range(count))
     ]
     return [edition.pk for edition in editions]
+
+
+def prepare_overdue() -> dict[str, int]:
+    """Make one edition whose time came an hour ago and one sent on to go out when approved."""
+    cast, now = cast_people(), datetime.now(UTC)
+    before, made_on = now - timedelta(hours=2), date(2020, 1, 2)
+    timed = approved(cast, draft(cast, made_on=made_on), at=before)
+    release.schedule(timed, publish_at=now - timedelta(hours=1), by=cast.wu, at=before)
+    edition = draft(cast, made_on=made_on)
+    prompt = approved(cast, edition, at=before, release=Release.ON_APPROVAL)
+    return {"timed": timed.pk, "prompt": prompt.pk}
+
+
+def moments() -> dict[int, str | None]:
+    """Return when every edition went out."""
+    return {
+        edition.pk: edition.published_at and edition.published_at.isoformat()
+        for edition in Edition.objects.all()
+    }
 
 
 def publish_all(keys: list[int], seed: int) -> int:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -90,3 +91,19 @@ def test_killed_at_any_moment_nothing_is_half_done(house: House) -> None:
         assert found["restricted"] == list(range(1, len(found["restricted"]) + 1))
     house.call(f"{RACES}:publish_all", keys=keys, seed=9)
     assert house.call(f"{RACES}:record")["published"] == 45
+
+
+@pytest.mark.slow
+def test_what_came_due_without_a_worker_goes_out_with_the_next(house: House) -> None:
+    keys = house.call(f"{RACES}:prepare_overdue")
+    assert set(house.call(f"{RACES}:moments").values()) == {None}
+    started = datetime.now(UTC)
+    house.start("worker")
+    found: dict[str, str | None] = {"": None}
+    while None in found.values() and datetime.now(UTC) < started + timedelta(seconds=60):
+        time.sleep(0.5)
+        found = house.call(f"{RACES}:moments")
+    assert found.keys() == {str(key) for key in keys.values()}
+    for moment in found.values():
+        assert datetime.fromisoformat(moment or "") >= started
+    assert house.call(f"{RACES}:record")["half"] == []
