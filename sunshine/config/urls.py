@@ -4,12 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from sunshine.config.health import health
+from sunshine.desk.views.publishing.sending import preview
 
 urlpatterns = [
     path("healthz", health),
     path("", include("sunshine.public.urls")),
     *i18n_patterns(
         path("account/", include("sunshine.desk.account_urls")),
+        path("preview/<str:token>/", preview, name="desk_preview"),
         path("desk/", include("sunshine.desk.urls")),
         prefix_default_language=False,
     ),

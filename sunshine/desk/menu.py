@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.orgs.models import Role
+from sunshine.publishing.duties import EDITING
 from sunshine.ui.shell import NavItem
 
 
@@ -21,8 +22,13 @@ class Place:
     roles: frozenset[Role] = frozenset()  # empty: everybody with a post
 
 
+PUBLISHING = frozenset(Role) - {Role.ADMINISTRATOR}
+REGISTERS = frozenset({*EDITING, Role.BODY_HEAD})
+
 PLACES: tuple[Place, ...] = (
     Place("home", _("今日"), "desk:home"),
+    Place("items", _("条目"), "desk:items", PUBLISHING),
+    Place("papers", _("公文登记簿"), "desk:papers", REGISTERS),
     Place("head", _("签批与督办"), "desk:head", frozenset({Role.BODY_HEAD, Role.FINAL_REVIEWER})),
     Place(
         "disclosure",

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from sunshine.desk.views import home
+from sunshine.desk.views.publishing import worklist
 
 app_name = "desk"
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", worklist.home, name="home"),
+    path("", include("sunshine.desk.views.publishing.urls")),
     path("me/", include("sunshine.desk.views.me.urls")),
     path("", include("sunshine.desk.views.oversight.urls")),
     path("orgs/", include("sunshine.desk.views.orgs.urls")),

@@ -63,7 +63,7 @@
   const keep = (form) => localStorage.setItem(keyOf(form), JSON.stringify([...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken")));
   const tell = (form, state) => {
     const place = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
-    if (place) { place.textContent = place.dataset[state] || ""; place.dataset.state = state; }
+    if (place) { place.textContent = place.getAttribute(`data-${state}`) || ""; place.dataset.state = state; }
   };
   const changed = new WeakSet();
   async function save(form) {
@@ -74,8 +74,12 @@
     try {
       const body = new FormData(form);
       body.set("autosave", "1");
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json", "X-Requested-With": "fetch" } });
-      if (!answer.ok) throw new Error(String(answer.status));
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual", headers: { Accept: "application/json", "X-Requested-With": "fetch" } });
+      if (!answer.ok) {
+        // Sent on to the sign-in page, overtaken by another writer, or not sound yet.
+        changed.add(form);
+        return tell(form, { 0: "signed-out", 409: "overtaken", 422: "unsound" }[answer.status] || "kept");
+      }
       const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
       Object.entries(said.fields || {}).forEach(([name, value]) => { if (form.elements[name]) form.elements[name].value = value; });
       if (!changed.has(form)) localStorage.removeItem(keyOf(form));

@@ -1,0 +1,11 @@
+"""The sentences of what the desk itself cannot do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sunshine.kit.errors import register_sentences
+
+register_sentences(
+    {
+        "item-not-found": _("没有找到“%(typed)s”。请粘贴条目的网址，或者十位代码。"),
+    }
+)
