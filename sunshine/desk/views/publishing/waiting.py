@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sunshine.desk.addresses import local
 from sunshine.desk.guard import StaffRequest
@@ -51,7 +51,7 @@ class Waiting:
     what: str
     since: datetime | None = None
     due: date | None = None
-    left: Left = Left(None, "plain", "")
+    left: Left | None = None
     is_urgent: bool = False
     key: str = ""
 
@@ -63,12 +63,14 @@ class Waiting:
     @property
     def tone(self) -> str:
         """Return the tone of its badge."""
-        return "late" if self.is_urgent else self.left.tone
+        if self.is_urgent:
+            return "late"
+        return "plain" if self.left is None else self.left.tone
 
     @property
     def badge(self) -> str:
         """Return in words how late it is, or how many days are left."""
-        if self.left.days is None:
+        if self.left is None or self.left.days is None:
             return _("尽快办理") if self.is_urgent else ""
         return self.left.words
 
