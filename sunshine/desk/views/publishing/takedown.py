@@ -63,7 +63,7 @@ def take_down(request: StaffRequest, code: str, how: str) -> HttpResponse:
     by, at = request.person, request.at
     if how == "withdraw":
         reasons = takedown.why_not_withdraw(item, by=by, at=at)
-        page = _page(item, _("撤回"), _("已撤回。"), how)
+        page = _page(item, _("撤回条目"), _("已撤回。"), how)
     elif how == "remove":
         reasons = takedown.why_not_remove(item, by=by, at=at)
         page = _page(item, _("移除"), _("已移除。"), how)
