@@ -12,7 +12,9 @@ from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body, Delegation, Person, Post, Role
 from sunshine.orgs.rights import holders, posts_of
+from sunshine.publishing.duties import successor_of
 from sunshine.publishing.models import (
+    OPEN_STATES,
     BodyPractice,
     Edition,
     EditionState,
@@ -190,6 +192,18 @@ def owed_reviews(bodies: Iterable[Body] | None = None) -> list[Owed]:
             ]
             found.append(Owed(edition, steps, returned[-1] if returned else None))
     return found
+
+
+def to_take_over(bodies: Collection[Body], on: date) -> list[Edition]:
+    """Return the open editions of dissolved bodies whose work one of ``bodies`` does now.
+
+    Two queries, and one for each merger after the first.
+    """
+    dissolved = Body.objects.filter(dissolved__lte=on).select_related("successor")
+    keys = {body.pk for body in bodies}
+    former = [body for body in dissolved if (heir := successor_of(body, on)) and heir.pk in keys]
+    editions = Edition.objects.filter(state__in=OPEN_STATES, item__body__in=former)
+    return list(editions.select_related("item__body", "item__section", "author").order_by("pk"))
 
 
 class _Serving:

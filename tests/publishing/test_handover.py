@@ -13,7 +13,7 @@ from sunshine.publishing.actions.release import publish, schedule
 from sunshine.publishing.duties import successor_of
 from sunshine.publishing.models import EditionState, ItemState, Review
 from sunshine.publishing.periodic import publish_due
-from sunshine.publishing.turns import progress, turns_of
+from sunshine.publishing.turns import progress, to_take_over, turns_of
 from tests.build.release import AT, MINUTE, approved, draft, next_draft, published, sent, take
 from tests.cast import Cast
 
@@ -36,7 +36,10 @@ def test_what_waits_is_not_published_but_taken_over(cast: Cast) -> None:
         publish(edition, by=cast.wu, at=AT)
     assert "body-merged" in codes(refused)
     assert cast.shenyang.name in str(refused.value)
+    assert to_take_over([cast.shenyang, cast.dalian], DAY) == [edition]
+    assert to_take_over([cast.dalian, cast.ln], DAY) == []
     item = hand_over_item(edition.item, to=cast.shenyang, by=cast.ma, at=AT)
+    assert to_take_over([cast.shenyang], DAY) == []
     edition.refresh_from_db()
     assert (item.body, item.responsible_post.body) == (cast.shenyang, cast.shenyang)
     assert (edition.state, edition.digest) == (EditionState.DRAFT, "")
