@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from sunshine.config.health import health
 from sunshine.desk.views.publishing.sending import preview
+from sunshine.public.urls import page_patterns
 
 urlpatterns = [
     path("healthz", health),
@@ -13,6 +14,7 @@ urlpatterns = [
         path("account/", include("sunshine.desk.account_urls")),
         path("preview/<str:token>/", preview, name="desk_preview"),
         path("desk/", include("sunshine.desk.urls")),
+        path("", include(page_patterns)),
         prefix_default_language=False,
     ),
 ]
