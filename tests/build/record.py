@@ -56,7 +56,7 @@ def public_item(
         responsible_post=Post.objects.filter(body=body).earliest("pk"),
         audience=audience,
         state=ItemState.PUBLISHED,
-        index_number=f"{body.org_code}/{'' if public else 'N'}{at.year}-{number:05d}",
+        index_number=f"ROW/{at.year}-{number:05d}",
         published_here=at,
         changed_at=at,
         position=(0 if last is None else last + 1) if public else None,

@@ -17,8 +17,8 @@ from django.conf import settings
 
 from sunshine.public.baking.writer import make_folder
 
-# The mark that asks for everything.
-ALL = "*"
+# Marks bear the slug of a body, or ask for everything, or for the own pages of all bodies.
+ALL, BODIES = "*", "+bodies"
 _MARKS = ".later"
 _STATE = ".state.json"
 _SOURCES = frozenset({".py", ".html", ".txt", ".toml", ".mo", ".xml", ".svg"})
@@ -50,7 +50,7 @@ def write_state(root: Path, state: State) -> None:
 
 
 def mark(root: Path, name: str) -> None:
-    """Note that every page of a body (or of all: ``ALL``) is to be baked again."""
+    """Note that every page of a body is to be baked again, or all that ALL or BODIES name."""
     folder = root / _MARKS
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(os.urandom(8))

@@ -13,7 +13,7 @@ from sunshine.public.baking.keys import Key
 from sunshine.public.baking.kinds import KINDS, OF_A_BODY
 from sunshine.public.baking.pages.home import ROOT
 from sunshine.public.baking.pages.section import list_key
-from sunshine.public.baking.pending import ALL
+from sunshine.public.baking.pending import ALL, BODIES
 from sunshine.public.baking.readings import page_number
 
 # Events of publishing that change what the public sees of an item.
@@ -38,7 +38,7 @@ _OF_PAPERS = frozenset(
     f"publishing.{kind}"
     for kind in ("paper_registered", "paper_changed", "attribute_changed", "attribute_confirmed")
 )
-_OF_PRACTICE = frozenset({"publishing.section_promised", "publishing.practice_set"})
+_OF_PRACTICE = frozenset({"publishing.practice_set"})
 _OF_SECTIONS = frozenset({"publishing.section_set_saved", "publishing.section_saved"})
 # What happens in the organisation and shows on no page.
 _UNSEEN = (
@@ -50,8 +50,10 @@ _UNSEEN = (
     "orgs.reset",
     "orgs.named_group",
 )
-# The frame of every page names its body.
+# The frame of every page names its body, and pages of other bodies lead to it.
 _OF_FRAMES = ("orgs.body_", "orgs.bodies_")
+# Items and lists name the post that answers for them.
+_OF_POSTS = frozenset({"orgs.post_described", "orgs.post_abolished"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Happened:
 
 @dataclass(slots=True)
 class Plan:
-    """What is baked at once, and the bodies (or ALL) whose every page follows in the background."""
+    """What is baked at once, and the marks (``pending``) for what follows in the background."""
 
     keys: set[Key] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
@@ -109,8 +111,12 @@ def plan(
 def _add(made: Plan, event: Happened) -> None:
     if event.kind in _OF_PAPERS:
         made.keys.add(Key("figures", event.body))
-    elif event.kind in _OF_PRACTICE:
+    elif event.kind in _OF_PRACTICE or event.kind.startswith("rulebook."):
         made.keys |= keys_of_body(event.body)
+    elif event.kind == "publishing.section_promised":
+        made.keys |= keys_of_body(event.body)
+        made.keys.add(Key("section", event.body, event.subject.rpartition("/")[2]))
+        made.later.add(event.body)
     elif event.kind in _OF_SECTIONS:
         made.later.add(ALL)
     elif event.kind.startswith("rulebook."):
@@ -120,7 +126,9 @@ def _add(made: Plan, event: Happened) -> None:
         if event.kind.startswith(_OF_FRAMES):
             made.keys |= keys_of_body(event.subject.removeprefix("body:"))
             made.keys |= {Key("sitemap"), Key("redirects")}
-            made.later |= {event.body, event.subject.removeprefix("body:")}
+            made.later |= {event.body, event.subject.removeprefix("body:"), BODIES}
+        elif event.kind in _OF_POSTS:
+            made.later.add(event.body)
 
 
 def keys_of_body(slug: str) -> set[Key]:

@@ -16,8 +16,15 @@ from sunshine.kit.days import beijing_day
 from sunshine.public.baking import pending
 from sunshine.public.baking.baker import baker_at
 from sunshine.public.baking.keys import Key
+from sunshine.public.baking.pages.section import list_key
 from sunshine.public.baking.planner import Happened, ItemFacts, plan
-from sunshine.public.baking.readings import SHOWN_EDITIONS, in_year, public_items, year_of
+from sunshine.public.baking.readings import (
+    SHOWN_EDITIONS,
+    in_year,
+    last_page,
+    public_items,
+    year_of,
+)
 from sunshine.publishing.models import Attachment, Audience, Edition, Item
 
 NAME = "public.record"
@@ -42,7 +49,8 @@ def bake_events(events: Sequence[Event], *, at: datetime) -> int:
     for body in sorted(planned.later):
         pending.mark(settings.RECORD_DIR, body)
     with baker_at(settings.RECORD_DIR, durable=True) as baker:
-        return baker.bake(planned.keys | _new_years(planned.keys), on=beijing_day(at))
+        keys = planned.keys | _new_years(planned.keys) | _ends_of_lists(planned.keys)
+        return baker.bake(keys, on=beijing_day(at))
 
 
 def _new_years(keys: set[Key]) -> set[Key]:
@@ -53,6 +61,17 @@ def _new_years(keys: set[Key]) -> set[Key]:
             if len(shard[:2]) < 2:
                 return {Key("sitemap")}
     return set()
+
+
+def _ends_of_lists(keys: set[Key]) -> set[Key]:
+    """Return the pages between the newest page of a list and those touched: they ceased to be."""
+    ended = set()
+    for key in keys:
+        if key.kind == "list" and key.subject:
+            body, section = key.subject.split("/")
+            last = last_page(body, section)
+            ended |= {list_key(body, section, n) for n in range(max(last, 1), int(key.part))}
+    return ended
 
 
 def facts_of(codes: frozenset[str]) -> Mapping[str, ItemFacts]:

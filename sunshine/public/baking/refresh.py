@@ -16,9 +16,10 @@ from sunshine.jobs.sweeper import Sweep
 from sunshine.kit.days import beijing_day
 from sunshine.public.baking.baker import Baker
 from sunshine.public.baking.keys import Key
-from sunshine.public.baking.kinds import KINDS, every_key
+from sunshine.public.baking.kinds import KINDS, OF_A_BODY, every_key
 from sunshine.public.baking.pending import (
     ALL,
+    BODIES,
     State,
     fingerprint,
     marks,
@@ -38,6 +39,13 @@ def keys_of_all_pages(body: str) -> Iterator[Key]:
     for key in every_key():
         if body in key.subject.split("/") or key.subject in codes:
             yield key
+
+
+def own_pages() -> Iterator[Key]:
+    """Yield the keys of the pages that every body has for itself, and of those that list bodies."""
+    for name in ("home", *OF_A_BODY, "bodies", "map"):
+        if name in KINDS:
+            yield from KINDS[name].every()
 
 
 def daily_keys() -> Iterator[Key]:
@@ -75,7 +83,8 @@ class Refresher:
             yield from rebuild(self._root, on=day)
             return
         for name, held in marked.items():
-            yield from self._bake(keys_of_all_pages(name), day)
+            keys = own_pages() if name == BODIES else keys_of_all_pages(name)
+            yield from self._bake(keys, day)
             unmark(self._root, name, held)
         if state.day != day.isoformat():
             yield from self._bake(daily_keys(), day)

@@ -16,8 +16,9 @@ from sunshine.public.baking.rebuild import rebuild
 from sunshine.public.baking.refresh import Refresher
 from sunshine.publishing.actions import attachments, takedown
 from sunshine.publishing.actions.release import publish
-from sunshine.publishing.models import EditionKind, Item
+from sunshine.publishing.models import EditionKind, Item, Section, Series
 from tests.build import release
+from tests.build.record import public_item
 from tests.cast import Cast
 from tests.faces.public.conftest import DAY, Record
 
@@ -188,20 +189,49 @@ def test_seeing_the_log_again_changes_nothing(cast: Cast, follower: Follower) ->
     assert bake_events(list(Event.objects.order_by("id")), at=AT) == 0
 
 
-def test_one_publication_touches_no_more_files_in_a_long_list(
-    cast: Cast, follower: Follower
-) -> None:
-    def touched(title: str) -> int:
-        _out(cast, title)
-        events = list(Event.objects.filter(id__gt=follower.seen).order_by("id"))
-        follower.seen = events[-1].id
-        return bake_events(events, at=AT)
+def _lay_down(cast: Cast, count: int) -> list[Item]:
+    """Lay down a long list as rows, the way an import would."""
+    last = Item.objects.filter(body=cast.heping).count()
+    into = Section.objects.get(slug="policies")
+    made = [
+        public_item(cast.heping, by=cast.li, title=f"旧第{last + number}件", into=into)
+        for number in range(count)
+    ]
+    Series.objects.filter(key="list:ln-shenyang-heping:policies").update(last=last + count)
+    return made
 
-    early = touched("早")
-    for number in range(21):
-        _out(cast, f"第{number}件")
+
+def _touched(cast: Cast, follower: Follower, title: str) -> int:
+    _out(cast, title)
+    events = list(Event.objects.filter(id__gt=follower.seen).order_by("id"))
+    follower.seen = events[-1].id
+    return bake_events(events, at=AT)
+
+
+def test_one_publication_touches_no_more_files_in_a_long_list(
+    cast: Cast, follower: Follower, tmp_path: Path
+) -> None:
+    few = _touched(cast, follower, "早")
+    _lay_down(cast, 118)
+    follower.record.bake_all()
+    many = _touched(cast, follower, "晚")  # the first on the seventh page
+    assert many <= few + 2 * 12  # two more pages of the list, in their twelve forms
+    assert follower.agrees(tmp_path / "fresh")
+
+
+def test_a_list_that_loses_its_end_loses_the_empty_pages_before_it(
+    cast: Cast, follower: Follower, tmp_path: Path
+) -> None:
+    laid = _lay_down(cast, 60)
+    Item.objects.filter(pk__in=[item.pk for item in laid[25:59]]).update(state="gone")
+    follower.record.bake_all()
+    base = "zh/plain/b/ln-shenyang-heping/policies/p"
+    assert f"{base}/4/index.html" in follower.record.names()
+    takedown.remove(laid[59], reason="超过公示期限", by=cast.wu, at=AT)
     follower.catch_up()
-    assert touched("晚") <= early + 12  # one more page of the list, in its twelve forms
+    assert f"{base}/2/index.html" in follower.record.names()
+    assert f"{base}/3/index.html" not in follower.record.names()
+    assert follower.agrees(tmp_path / "fresh")
 
 
 def test_a_renamed_body_is_baked_in_the_background(

@@ -6,7 +6,7 @@ import pytest
 
 from sunshine.public.baking.keys import Key
 from sunshine.public.baking.kinds import KINDS
-from sunshine.public.baking.pending import ALL
+from sunshine.public.baking.pending import ALL, BODIES
 from sunshine.public.baking.planner import Happened, ItemFacts, keys_of_item, plan
 
 PUBLIC = ItemFacts(
@@ -84,7 +84,18 @@ def test_what_nobody_sees_touches_nothing(kind: str) -> None:
 def test_a_change_of_a_body_is_at_once_on_its_own_pages_and_later_on_all() -> None:
     made = plan([Happened("orgs.body_renamed", "body:ln-dalian", "ln")], facts)
     assert Key("home", "ln-dalian") in made.keys
-    assert made.later == {"ln-dalian", "ln"}
+    assert made.later == {"ln-dalian", "ln", BODIES}
+
+
+def test_a_promise_is_on_its_section_at_once_and_later_on_its_lists() -> None:
+    happened = Happened("publishing.section_promised", "section:thirteen/plans", "ln-dalian")
+    made = plan([happened], facts)
+    assert Key("section", "ln-dalian", "plans") in made.keys
+    assert made.later == {"ln-dalian"}
+
+
+def test_a_rule_is_on_the_pages_of_its_body() -> None:
+    assert Key("rules", "ln-dalian") in planned("rulebook.version_added", "rule:1")
 
 
 def test_a_new_section_name_is_owed_everywhere() -> None:

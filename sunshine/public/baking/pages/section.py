@@ -79,7 +79,8 @@ def _render_numbered(key: Key, on: date) -> Iterator[Output]:
 
     def pages(shell: Shell) -> Pager:
         here = shell.at(section_address(body_slug, section_slug))
-        return pager(number, last, _numbered(here), newest_last=True)
+        # Naming the newest page would change every page whenever there is one more.
+        return pager(number, min(last, number + 1), _numbered(here), newest_last=True)
 
     yield from in_both_languages(
         _list_address(key),
