@@ -173,6 +173,8 @@ def merge_of_2018(authority: Authority) -> None:
             at=MERGED_AT,
         )
         authority.full.remove(old)
+        for hall in authority.bodies[successor].halls.filter(slug=f"{old}-hall"):
+            places.close_hall(hall, on=MERGED, by=admin, at=MERGED_AT)
 
 
 def _staff(authority: Authority, body: Body, spec: dict[str, Any], *, is_full: bool) -> None:

@@ -101,11 +101,10 @@ class Recorder:
             keywords=list(plan.keywords),
             validity=plan.validity,
             made_on=plan.made_on,
-            in_force_on=plan.made_on if plan.validity in {"valid", "partly", "repealed"} else None,
+            in_force_on=plan.in_force_on,
             repealed_on=plan.repealed_on,
             tax_period_from=plan.tax_period[0] if plan.tax_period else None,
             tax_period_until=plan.tax_period[1] if plan.tax_period else None,
-            clause_validity=list(plan.clauses),  # type: ignore[arg-type]
         )
         if plan.attached:
             self._attach(item, plan)
@@ -281,9 +280,10 @@ class Recorder:
             item = self.items.get((plan.key, plan.body, plan.made_on.year))
             if item is None:
                 continue
-            if plan.second:
+            if "on" in plan.second:
                 day = date.fromisoformat(plan.second["on"])
-                self._renew(item, plan.second["note"], {"clause_validity": list(plan.clauses)}, day)
+                now = {"clause_validity": list(plan.second["clauses"]), "validity": "partly"}
+                self._renew(item, plan.second["note"], now, day)
             elif plan.key == "hall-hours" and plan.body in {"ln", "ln-shenyang", "ln-dalian"}:
                 text = plan.content + markup("自本年7月1日起，周六上午开设办税专窗。")
                 note = "增加周六上午办税专窗安排。"

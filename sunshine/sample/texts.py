@@ -26,9 +26,9 @@ class Plan:
     validity: str = "unknown"
     repealed_on: date | None = None
     tax_period: tuple[date, date] | None = None
-    clauses: Sequence[dict[str, Any]] = ()
     second: dict[str, Any] = field(default_factory=dict)
     key: str = ""
+    in_force_on: date | None = None
     # The rows of a table that is attached as a file.
     attached: Sequence[Sequence[str]] = ()
 
@@ -84,11 +84,12 @@ def _plan(series: dict[str, Any], slug: str, year: int, authority: Authority) ->
         document_number=series.get("number", "").format(**figures),
         subject=series.get("subject", ""),
         keywords=series.get("keywords", ()),
-        validity=series.get("validity", "unknown"),
+        # What was partly repealed later was valid when it came out.
+        validity="valid" if "edition2" in series else series.get("validity", "unknown"),
+        in_force_on=_in_force_on(series, year),
         repealed_on=_repealed_on(series, year),
         tax_period=_months(period, figures) if period else None,
-        clauses=series.get("clauses", ()),
-        second=series.get("edition2", {}),
+        second={**series.get("edition2", {}), "clauses": series.get("clauses", ())},
         attached=_budget(figures) if series.get("attachment") == "budget" else (),
     )
 
@@ -112,6 +113,12 @@ def _drawn_figures(*facts: object) -> dict[str, object]:
     large = {f"n{place}": drawn(*facts, place, most=80) + 15 for place in (1, 2, 3)}
     small = {f"n{place}": drawn(*facts, place, most=9) + 1 for place in (4, 5, 6)}
     return {**large, **small}
+
+
+def _in_force_on(series: dict[str, Any], year: int) -> date | None:
+    if "in_force" in series:
+        return date.fromisoformat(f"{year}-{series['in_force']}")
+    return None
 
 
 def _repealed_on(series: dict[str, Any], year: int) -> date | None:

@@ -80,6 +80,11 @@ def _note(root: Path, share: Share, done: int) -> None:
     temporary.replace(file)
 
 
+def is_begun(root: Path) -> bool:
+    """Return whether an earlier rebuild stopped half-way and is to go on."""
+    return (root / _PROGRESS).exists()
+
+
 def forget_progress(root: Path) -> None:
     """Begin the next rebuild from the start."""
     shutil.rmtree(root / _PROGRESS, ignore_errors=True)

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from sunshine.audit.models import Cursor
-from sunshine.jobs.readers import head
+from sunshine.jobs.readers import head, pass_over
 from sunshine.kit.days import beijing_day
 from sunshine.public.baking.baker import baker_at
 from sunshine.public.baking.keys import Key
@@ -26,6 +26,7 @@ from sunshine.public.baking.rebuild import (
     bake_share,
     finish,
     forget_progress,
+    is_begun,
     purpose_of,
 )
 from sunshine.public.baking.whole import Difference, differences, strangers, sweep_strangers
@@ -110,6 +111,8 @@ class Command(BaseCommand):
     def _rebuild(self, jobs: int, *, afresh: bool) -> None:
         if afresh:
             forget_progress(self.root)
+        # A rebuild from the start shows all that had happened when it began.
+        shown = 0 if is_begun(self.root) else head()
         began = monotonic()
         total = sum(1 for _ in every_key())
         last = 0.0
@@ -120,6 +123,7 @@ class Command(BaseCommand):
                 last = monotonic()
                 self._say(done, total, files, last - began)
         removed = finish(self.root, on=self.day, purpose=purpose)
+        pass_over(NAME, shown, at=now())
         self._say(done, total, files, monotonic() - began)
         self.stdout.write(f"The record is rebuilt; {removed} files that nothing owns were removed.")
 
