@@ -27,7 +27,8 @@ from sunshine.public.item_facts import (
     page_of,
 )
 from sunshine.publishing.content import plain_text
-from sunshine.publishing.models import Audience, Edition, EditionState, Incident, ItemState
+from sunshine.publishing.models import Edition, EditionState, ItemState
+from sunshine.publishing.visibility import pulled_with_notice
 from sunshine.rulebook.comparing import compare
 from sunshine.ui.shell import Crumb, Shell
 
@@ -51,24 +52,16 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
 
 def _notice_of_pulling(key: Key) -> Iterator[Output]:
     """Say that something was taken down, and nothing of what it was, where that was decided."""
-    incident = (
-        Incident.objects.filter(
-            item__code=key.subject,
-            item__state=ItemState.PULLED,
-            item__audience=Audience.PUBLIC,
-            with_notice=True,
-        )
-        .select_related("item__body")
-        .first()
-    )
-    if incident is None:
+    pulled = pulled_with_notice().filter(code=key.subject)
+    item = pulled.select_related("body", "incident").first()
+    if item is None:
         return
-    facts = {"day": incident.pulled_at}
+    facts = {"day": item.incident.pulled_at}
     yield from in_both_languages(
         item_address(key.subject),
         "public/pulled.html",
         lambda shell: facts,
-        body=incident.item.body,
+        body=item.body,
     )
 
 
