@@ -25,6 +25,13 @@ _PARTS = re.compile(r"[、,，;；\n]+")
 _MONTH = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?\s*")
 
 
+class NeededField(forms.CharField):
+    """A text that publication needs, but a draft may lack."""
+
+    def validate(self, value: Any) -> None:
+        """Let a draft be incomplete; what is lacking is told beside the button."""
+
+
 class DayField(forms.Field):
     """A day, picked or typed as 2026-03-01, 2026/3/1 or 2026年3月1日."""
 
@@ -38,6 +45,13 @@ class DayField(forms.Field):
             return read_day(str(value), field="day")
         except Refused as refused:
             raise forms.ValidationError(str(refused)) from None
+
+
+class NeededDay(DayField):
+    """A day that publication needs, but a draft may lack."""
+
+    def validate(self, value: Any) -> None:
+        """Let a draft be incomplete."""
 
 
 class MonthInput(forms.TextInput):
@@ -73,15 +87,13 @@ class MonthField(forms.Field):
 class EditionForm(forms.Form):
     """What is written in an edition; what is lacking is told beside the button, not here."""
 
-    title = forms.CharField(
+    title = NeededField(
         label=_("标题"),
-        required=False,
         help_text=TITLE,
         widget=forms.TextInput(attrs={"lang": "zh-Hans"}),
     )
-    summary = forms.CharField(
+    summary = NeededField(
         label=_("内容概述"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}),
         help_text=_("一百字以内，显示在列表和目录里。"),
     )
@@ -101,7 +113,7 @@ class EditionForm(forms.Form):
     keywords = forms.CharField(
         label=_("关键词"), required=False, help_text=_("用顿号隔开，例如：增值税、小微企业。")
     )
-    made_on = DayField(label=_("成文日期"), required=False)
+    made_on = NeededDay(label=_("成文日期"))
     in_force_on = DayField(label=_("施行日期"), required=False)
     validity = forms.ChoiceField(label=_("效力"), choices=Validity.choices, required=False)
     repealed_on = DayField(label=_("废止日期"), required=False)
@@ -113,12 +125,13 @@ class EditionForm(forms.Form):
     tax_period_until = MonthField(
         is_last=True, label=_("适用所属期止"), required=False, help_text=_("一直适用就留空。")
     )
-    change_note = forms.CharField(
+    change_note = NeededField(
         label=_("修订说明"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("向社会公开：改了什么、为什么改。"),
     )
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         kwargs.setdefault("initial", initial_of(edition))

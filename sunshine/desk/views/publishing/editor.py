@@ -9,18 +9,25 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from sunshine.desk.forms.editions import SPARE_CLAUSES, EditionForm, clauses_of
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.refusals import add_refusal_to_form
+from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.publishing.findings import item_crumbs, written_edition
 from sunshine.desk.views.publishing.shown import block_of, facts_of, files_of, plain
 from sunshine.kit.errors import Reason, Refused
 from sunshine.publishing.actions.editing import save_draft, why_not_save_draft
 from sunshine.publishing.actions.review import why_not_submit
-from sunshine.publishing.content import plain_text
-from sunshine.publishing.drafts import ClauseValidity, DraftFields, EditConflict
+from sunshine.publishing.content import clean, plain_text, size_bytes
+from sunshine.publishing.drafts import (
+    LARGEST_TYPED_BYTES,
+    ClauseValidity,
+    DraftFields,
+    EditConflict,
+)
 from sunshine.publishing.duties import EDITING
 from sunshine.publishing.models import Edition, EditionState, Validity
 from sunshine.rulebook.comparing import compare
@@ -38,6 +45,16 @@ def write(request: StaffRequest, code: str, number: int) -> HttpResponse:
             return redirect("desk:edition", code, number)
         return _editor(request, edition, EditionForm(edition=edition))
     return _take(request, edition, EditionForm(request.POST, edition=edition))
+
+
+@require_POST
+@_writer
+def clean_text(request: StaffRequest) -> HttpResponse:
+    """Return what was pasted as it would be stored: structure only."""
+    pasted = request.POST.get("html", "")
+    if size_bytes(pasted) > LARGEST_TYPED_BYTES:
+        return JsonResponse({"content": ""}, status=422)
+    return JsonResponse({"content": clean(pasted)})
 
 
 def _take(request: StaffRequest, edition: Edition, form: EditionForm) -> HttpResponse:
@@ -170,7 +187,7 @@ def _conflict(
         form,
         status=409,
         conflict=rows,
-        saved_by=stored.saved_by.name,
+        saved_by=named(stored.saved_by),
         saved_at=stored.saved_at,
     )
 

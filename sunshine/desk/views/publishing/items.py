@@ -16,6 +16,7 @@ from sunshine.desk.forms.publishing import ArrangeForm, BeginForm, NewEditionFor
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
+from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.publishing.findings import (
     item_crumbs,
     items_seen,
@@ -168,7 +169,7 @@ def begin(request: StaffRequest) -> HttpResponse:
         )
         return redirect("desk:write", item.code, 1)
 
-    intro = _("在%(body)s名下新建。") % {"body": body.name}
+    intro = _("在%(body)s名下新建。") % {"body": named(body)}
     if paper is not None:
         intro += _("出自公文《%(paper)s》，文号、形成日期自动带入。") % {"paper": paper.title}
     page = Page(
@@ -221,10 +222,10 @@ def _facts(item: Item) -> list[Fact]:
     groups = "、".join(group.name for group in item.groups.all())
     audience = str(item.get_audience_display())
     return [
-        Fact(_("机关"), item.body.name),
-        Fact(_("栏目"), item.section.name),
+        Fact(_("机关"), named(item.body)),
+        Fact(_("栏目"), named(item.section)),
         Fact(_("公开范围"), f"{audience}：{groups}" if groups else audience),
-        Fact(_("负责岗位"), item.responsible_post.name),
+        Fact(_("负责岗位"), named(item.responsible_post)),
         Fact(_("索引号"), item.index_number),
         Fact(_("首次发布"), item.published_here and day_words(item.published_here)),
         Fact(_("下架理由"), item.down_reason, wide=True),

@@ -21,6 +21,7 @@ from sunshine.desk.forms.publishing import (
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import REGISTERS
+from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.publishing.findings import (
     bodies_with,
     discloses_in,
@@ -154,7 +155,7 @@ def register_paper(request: StaffRequest) -> HttpResponse:
         current="papers",
         crumbs=paper_crumbs(),
         intro=_("登记在%(body)s名下。每一份办结的公文都要登记，不公开的也要。")
-        % {"body": body.name},
+        % {"body": named(body)},
     )
     reasons = why_not_existing(body, request.today)
     return act_page(request, form, act, page, reasons=reasons)
@@ -195,15 +196,15 @@ def _facts(paper: Paper) -> list[Fact]:
             ground = paper.ground
     return [
         Fact(_("发文字号"), paper.document_number),
-        Fact(_("机关"), paper.body.name),
+        Fact(_("机关"), named(paper.body)),
         Fact(_("形成日期"), day_words(paper.made_on)),
         Fact(_("变更日期"), paper.changed_on and day_words(paper.changed_on)),
         Fact(_("公开属性"), paper.get_attribute_display()),
         Fact(_("理由"), ground, wide=True),
         Fact(_("说明"), paper.reason, wide=True),
-        Fact(_("属性由谁定"), paper.attribute_by.name),
+        Fact(_("属性由谁定"), named(paper.attribute_by)),
         Fact(_("下次评估日期"), paper.review_again_on and day_words(paper.review_again_on)),
-        Fact(_("登记人"), f"{paper.registered_by.name} · {day_words(paper.registered_at)}"),
+        Fact(_("登记人"), f"{named(paper.registered_by)} · {day_words(paper.registered_at)}"),
         Fact(_("公开时间"), paper.published_at and day_words(paper.published_at)),
     ]
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from sunshine.desk.acts import Page, act_at_once, act_page
 from sunshine.desk.forms.editions import NoQuestion, ScheduleForm, usual_moment
 from sunshine.desk.guard import StaffRequest, role
+from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.publishing.findings import (
     item_crumbs,
     own_bodies,
@@ -91,7 +92,7 @@ def take_over(request: StaffRequest, code: str) -> HttpResponse:
         current="items",
         crumbs=item_crumbs(),
         intro=_("由%(to)s继续办理%(former)s未办结的版次：回到草稿，重新审核。已发布的原样保留。")
-        % {"to": to.name, "former": item.body.name},
+        % {"to": named(to), "former": named(item.body)},
     )
     reasons = handover.why_not_hand_over(item, to=to, by=by, at=at)
     return act_page(request, NoQuestion(request.POST or None), act, page, reasons=reasons)

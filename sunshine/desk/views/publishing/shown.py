@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from sunshine.desk.templatetags.desk import named
 from sunshine.publishing.differences import between
 from sunshine.publishing.drafts import ClauseValidity
 from sunshine.publishing.models import Edition, EditionAttachment, Validity
@@ -58,8 +59,8 @@ def facts_of(edition: Edition) -> list[Fact]:
     groups = "、".join(group.name for group in item.groups.all())
     audience = str(item.get_audience_display())
     return [
-        Fact(_("发布机关"), item.body.name),
-        Fact(_("栏目"), item.section.name),
+        Fact(_("发布机关"), named(item.body)),
+        Fact(_("栏目"), named(item.section)),
         Fact(_("公开范围"), f"{audience}：{groups}" if groups else audience),
         Fact(_("发文字号"), edition.document_number),
         Fact(_("成文日期"), edition.made_on and day_words(edition.made_on)),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("papers/<int:number>/edit/", papers.change, name="change_paper"),
     path("papers/<int:number>/attribute/", papers.change_attribute, name="change_attribute"),
     path("papers/<int:number>/confirm/", papers.confirm, name="confirm_attribute"),
+    path("clean/", editor.clean_text, name="clean"),
     path("items/", items.items_page, name="items"),
     path("items/new/", items.begin, name="begin_item"),
     path("items/<slug:code>/", items.item_page, name="item"),

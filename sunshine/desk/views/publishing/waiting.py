@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from sunshine.desk.addresses import local
 from sunshine.desk.guard import StaffRequest
 from sunshine.desk.lateness import Left, left_until
+from sunshine.desk.templatetags.desk import named, named_short
 from sunshine.desk.views.publishing.findings import own_bodies
 from sunshine.kit.days import beijing_day
 from sunshine.notices.models import Notice
 from sunshine.orgs.models import Body, Role
-from sunshine.publishing.duties import DISCLOSURE, EDITING
+from sunshine.publishing.duties import DISCLOSURE, EDITING, successor_of
 from sunshine.publishing.models import OPEN_STATES, Edition, EditionState, Incident, Paper, Review
 from sunshine.publishing.queries import editions_open, page_reports_for, papers_due
 from sunshine.publishing.turns import Turn, owed_reviews, turns_of
@@ -31,6 +32,7 @@ KINDS: dict[str, str | Promise] = {
     "draft": gettext_lazy("草稿"),
     "due": gettext_lazy("待公开的公文"),
     "again": gettext_lazy("待评估的公文"),
+    "inherited": gettext_lazy("待接办"),
     "report": gettext_lazy("网页纠错"),
     "incident": gettext_lazy("情况报告"),
     "owed": gettext_lazy("欠审核"),
@@ -82,6 +84,7 @@ def waiting_for(request: StaffRequest) -> list[Waiting]:
         *_turns(request),
         *_editions(request, writing),
         *_papers(request, writing),
+        *_inherited(request, writing),
         *_reports(request),
         *_incidents(request),
         *_owed(request),
@@ -118,9 +121,11 @@ def _turns(request: StaffRequest) -> Iterator[Waiting]:
     last = _last_days(turn.edition for turn in turns)
     for turn in turns:
         edition, due = turn.edition, _due_of(turn.edition, last)
-        what = f"{turn.step.label} · {edition.item.body.short_name} · {edition.item.section.name}"
+        what = (
+            f"{turn.step.label} · {named_short(edition.item.body)} · {named(edition.item.section)}"
+        )
         if turn.deputy_for is not None:
-            what += " · " + _("代%(person)s") % {"person": turn.deputy_for.name}
+            what += " · " + _("代%(person)s") % {"person": named(turn.deputy_for)}
         place = [edition.item.code, edition.number, turn.step.value]
         yield Waiting(
             kind="turn",
@@ -158,7 +163,7 @@ def _editions(request: StaffRequest, bodies: list[Body]) -> Iterator[Waiting]:
 
 def _what_of(edition: Edition, person: int) -> tuple[str, str, datetime | None]:
     """Return kind, words and since when; no kind for a draft that is somebody else's."""
-    where = f"{edition.item.body.short_name} · {edition.item.section.name}"
+    where = f"{named_short(edition.item.body)} · {named(edition.item.section)}"
     if edition.state == EditionState.APPROVED:
         return "ready", _("审核办结 · ") + where, edition.submitted_at
     mine = person in {edition.author_id, edition.saved_by_id, edition.submitted_by_id}
@@ -170,7 +175,7 @@ def _what_of(edition: Edition, person: int) -> tuple[str, str, datetime | None]:
     if back is not None and back.decision == Review.Decision.RETURNED and sent and back.at >= sent:
         words = _("%(step)s退回（%(person)s）") % {
             "step": back.get_step_display(),
-            "person": back.reviewer.name,
+            "person": named(back.reviewer),
         }
         return "returned", f"{words} · {where}", back.at
     return "draft", where, edition.saved_at
@@ -198,11 +203,27 @@ def _paper(paper: Paper, kind: str, due: date | None, today: date) -> Waiting:
         kind=kind,
         title=paper.title,
         url=reverse("desk:paper", args=[paper.pk]),
-        what=f"{number}{paper.body.short_name}" + (_(" · 审核中") if begun else ""),
+        what=f"{number}{named_short(paper.body)}" + (_(" · 审核中") if begun else ""),
         due=due,
         left=left_until(due, today),
         key=f"paper:{paper.pk}" if kind == "again" else "",
     )
+
+
+def _inherited(request: StaffRequest, bodies: list[Body]) -> Iterator[Waiting]:
+    """Yield what bodies that are no more had in hand, whose work one of ``bodies`` does now."""
+    mine = {body.pk for body in bodies}
+    left = Edition.objects.filter(state__in=OPEN_STATES, item__body__dissolved__lte=request.today)
+    for edition in left.select_related("item__body", "item__section") if mine else []:
+        heir = successor_of(edition.item.body, request.today)
+        if heir is not None and heir.pk in mine:
+            yield Waiting(
+                kind="inherited",
+                title=edition.title or _("（尚无标题）"),
+                url=reverse("desk:take_over", args=[edition.item.code]),
+                what=named_short(edition.item.body),
+                since=edition.saved_at,
+            )
 
 
 def _reports(request: StaffRequest) -> Iterator[Waiting]:
@@ -212,7 +233,7 @@ def _reports(request: StaffRequest) -> Iterator[Waiting]:
             kind="report",
             title=report.text[:60],
             url=local(f"/desk/page-reports/{report.code}/"),
-            what=f"{report.get_kind_display()} · {report.body.short_name}",
+            what=f"{report.get_kind_display()} · {named_short(report.body)}",
             since=report.received_at,
             due=report.due_on,
             left=left_until(report.due_on, request.today),
@@ -229,7 +250,7 @@ def _incidents(request: StaffRequest) -> Iterator[Waiting]:
             kind="incident",
             title=_("紧急下线的情况报告"),
             url=reverse("desk:incident", args=[incident.pk]),
-            what=incident.item.body.short_name,
+            what=named_short(incident.item.body),
             since=incident.pulled_at,
             due=due,
             left=left_until(due, request.today),
