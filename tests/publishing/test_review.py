@@ -32,7 +32,7 @@ def approve_as(edition: Edition, step: str, by: Person) -> Review:
 
 def hold_post(cast: Cast, person: Person, *roles: Role) -> None:
     slug = f"{person.username}-{'-'.join(roles)}".replace("_", "-")
-    post = Post.objects.create(body=cast.heping, slug=slug, name=slug, roles=list(roles))
+    post = Post.objects.create(body=cast.heping, slug=slug[:60], name=slug[:80], roles=list(roles))
     PostHolding.objects.create(post=post, person=person, since=SINCE)
 
 
