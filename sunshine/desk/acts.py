@@ -1,7 +1,7 @@
 """The way every act of the desk goes: a form, the act, back; a refusal keeps what was typed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -29,6 +29,7 @@ class Page:
     intro: str = ""
     facts: Sequence[tuple[str, object]] = ()  # what will happen, in figures
     template: str = "desk/act.html"
+    more: Mapping[str, object] = field(default_factory=dict)  # what the template shows besides
 
 
 def act_page(
@@ -57,7 +58,7 @@ def act_page(
     return render_desk(
         request,
         page.template,
-        {"form": form, "page": page, "reasons": list(reasons)},
+        {**page.more, "form": form, "page": page, "reasons": list(reasons)},
         current=page.current,
         crumbs=[*page.crumbs, Crumb(page.title)],
         status=422 if form.errors else 200,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from sunshine.desk.guard import StaffRequest
 from sunshine.desk.menu import menu_for
+from sunshine.notices.models import Notice
 from sunshine.ui.shell import ENGLISH, Crumb, DeskShell, name_of, without_language
 
 
@@ -34,7 +35,7 @@ def render_desk(
 
 
 def shell_of(request: StaffRequest, current: str) -> DeskShell:
-    """Return who works here, in which post, and where he may go; no query."""
+    """Return who works here, in which post, where he may go, what is unread; one query."""
     english = get_language() == ENGLISH
     post = request.posts[0]
     path = without_language(request.get_full_path())
@@ -50,6 +51,8 @@ def shell_of(request: StaffRequest, current: str) -> DeskShell:
         public_url="/en/" if english else "/",
         account_url=reverse("desk:me"),
         sign_out_url=reverse("account_logout"),
+        inbox_url=reverse("desk:notices"),
+        unread=Notice.objects.filter(recipient=request.person).unread().count(),
         language_url=path if english else f"/en{path}",
         idle_minutes=settings.IDLE_MINUTES,
         stay_url=reverse("desk:stay"),

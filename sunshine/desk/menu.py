@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.orgs.models import Role
-from sunshine.publishing.duties import EDITING
+from sunshine.publishing.duties import DISCLOSURE, EDITING
 from sunshine.ui.shell import NavItem
 
 
@@ -35,6 +35,15 @@ PLACES: tuple[Place, ...] = (
         _("公开工作"),
         "desk:disclosure",
         frozenset({Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD, Role.BODY_HEAD}),
+    ),
+    Place("page_reports", _("网页纠错"), "desk:page_reports", frozenset(EDITING)),
+    Place("postings", _("指定场所张贴"), "desk:postings", frozenset(EDITING)),
+    Place("rules", _("制度"), "desk:rules", frozenset(DISCLOSURE)),
+    Place(
+        "sections",
+        _("栏目设置"),
+        "desk:sections",
+        frozenset({Role.ADMINISTRATOR, *DISCLOSURE}),
     ),
     Place("orgs", _("机关与人员"), "desk:orgs", frozenset({Role.ADMINISTRATOR})),
     Place(

@@ -10,5 +10,8 @@ urlpatterns = [
     path("", include("sunshine.desk.views.publishing.urls")),
     path("me/", include("sunshine.desk.views.me.urls")),
     path("", include("sunshine.desk.views.oversight.urls")),
+    path("", include("sunshine.desk.views.inbox.urls")),
+    path("sections/", include("sunshine.desk.views.sections.urls")),
+    path("rules/", include("sunshine.desk.views.rules.urls")),
     path("orgs/", include("sunshine.desk.views.orgs.urls")),
 ]

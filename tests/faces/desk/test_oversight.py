@@ -94,7 +94,7 @@ def test_closed_papers_say_ground_and_are_looked_at_again(cast: Cast) -> None:
     assert "第十六条" in page
     assert cast.li.name in page
     wu = enter(Client(), cast.wu)
-    address = f"/desk/disclosure/closed/{paper.pk}/"
+    address = f"/desk/papers/{paper.pk}/confirm/"
     assert "讨论记录，属于过程性信息。" in wu.get(address).content.decode()
     early = wu.post(address, {"review_again_on": today()})
     assert early.status_code == 422
@@ -108,24 +108,25 @@ def test_closed_papers_say_ground_and_are_looked_at_again(cast: Cast) -> None:
 def test_a_closed_paper_of_others_is_as_unknown_as_none(cast: Cast) -> None:
     paper = a_withheld_paper(cast.heping, by=cast.li)
     zhao = enter(Client(), cast.zhao)
-    theirs = zhao.get(f"/desk/disclosure/closed/{paper.pk}/")
-    none = zhao.get("/desk/disclosure/closed/999999/")
+    theirs = zhao.get(f"/desk/papers/{paper.pk}/confirm/")
+    none = zhao.get("/desk/papers/999999/confirm/")
     assert theirs.status_code == none.status_code == 404
     assert theirs.content.replace(str(paper.pk).encode(), b"") == none.content.replace(
         b"999999", b""
     )
-    assert zhao.post(f"/desk/disclosure/closed/{paper.pk}/").status_code == 404
+    assert zhao.post(f"/desk/papers/{paper.pk}/confirm/").status_code == 404
     assert events("publishing.attribute_confirmed") == []
 
 
-def test_who_only_watches_is_told_why_he_cannot_act(cast: Cast) -> None:
+def test_who_only_watches_is_offered_no_act(cast: Cast) -> None:
     paper = a_withheld_paper(cast.heping, by=cast.li)
-    page = page_of(cast.ma, f"/desk/disclosure/closed/{paper.pk}/")
-    assert "disabled" in page
+    page = page_of(cast.ma, "/desk/disclosure/closed/")
+    assert paper.title in page
+    assert "/confirm/" not in page
     answer = enter(Client(), cast.ma).post(
-        f"/desk/disclosure/closed/{paper.pk}/", {"review_again_on": ""}
+        f"/desk/papers/{paper.pk}/confirm/", {"review_again_on": ""}
     )
-    assert answer.status_code == 422
+    assert answer.status_code == 404
 
 
 def test_what_is_opened_leaves_the_closed_list(cast: Cast) -> None:

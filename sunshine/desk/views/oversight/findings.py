@@ -4,23 +4,21 @@ A disclosure office, and the head of a body, look down the tree; beside them and
 them nothing exists for them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunshine.desk.guard import StaffRequest
+from sunshine.desk.views.publishing.lists import with_state
 from sunshine.orgs.models import Body, Role
 from sunshine.publishing.duties import DISCLOSURE
-from sunshine.publishing.models import Paper
 from sunshine.publishing.queries import Lateness, late_by_body
 from sunshine.ui.parts import Pager, Tab, pager
-from sunshine.ui.shell import Crumb
 
 T = TypeVar("T")
 
@@ -48,13 +46,6 @@ def chosen_body(request: StaffRequest, bodies: Sequence[Body]) -> Body | None:
     return found
 
 
-def closed_paper(request: StaffRequest, number: int) -> Paper:
-    """Return a paper on request or withheld that the person watches over; or raise Http404."""
-    keys = [body.pk for body in overseen_bodies(request)]
-    papers = Paper.objects.exclude(attribute="proactive").filter(body__in=keys)
-    return get_object_or_404(papers.select_related("body", "attribute_by"), pk=number)
-
-
 @dataclass(frozen=True, slots=True)
 class Leaf(Generic[T]):
     """One page of a long list."""
@@ -64,32 +55,16 @@ class Leaf(Generic[T]):
     pager: Pager
 
 
-M = TypeVar("M", bound=Model)
-
-
-@overload
-def leaf_of(request: StaffRequest, rows: QuerySet[M]) -> Leaf[M]: ...
-@overload
-def leaf_of(request: StaffRequest, rows: Sequence[T]) -> Leaf[T]: ...
-def leaf_of(request: StaffRequest, rows: Any) -> Any:
+def leaf_of(request: StaffRequest, rows: "Sequence[Any] | QuerySet[Any, Any]") -> Leaf[Any]:
     """Return the page of ``rows`` that the address asks for, the last one if there are fewer."""
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     asked = request.GET.get("page", "1")
     last = max(1, -(-total // PER_PAGE))
     current = min(last, max(1, int(asked))) if asked.isascii() and asked.isdigit() else 1
     shown = list(rows[(current - 1) * PER_PAGE : current * PER_PAGE])
-    return Leaf(shown, total, pager(current, last, address_of_page(request)))
-
-
-def address_of_page(request: StaffRequest) -> Callable[[int], str]:
-    """Return a function from the number of a page to its address, all filters kept."""
-
-    def address(number: int) -> str:
-        state = request.GET.copy()
-        state["page"] = str(number)
-        return f"{request.path}?{state.urlencode()}"
-
-    return address
+    return Leaf(
+        shown, total, pager(current, last, lambda number: with_state(request, page=str(number)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +115,3 @@ def _tone(number: int, *, is_late: bool) -> str:
     if not number:
         return ""
     return "is-late" if is_late else "is-due"
-
-
-def crumbs(*further: Crumb) -> list[Crumb]:
-    """Return the way to a page of the disclosure office."""
-    return [Crumb(_("公开工作"), reverse("desk:disclosure")), *further]

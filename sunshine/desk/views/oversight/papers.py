@@ -1,36 +1,29 @@
 """What is due for publication; what is on request or withheld, and when it is looked at again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sunshine.desk.acts import Page, act_page
-from sunshine.desk.forms.oversight import KeepClosedForm
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.lateness import SOON_DAYS, Left, left_until
 from sunshine.desk.views.oversight.findings import (
     OVERSEEING,
     chosen_body,
-    closed_paper,
-    crumbs,
     framing,
     leaf_of,
     overseen_bodies,
 )
-from sunshine.publishing.actions import papers
-from sunshine.publishing.due import due_of, review_again_from
+from sunshine.desk.views.publishing.findings import discloses_in
+from sunshine.desk.views.publishing.lists import as_csv, wants_export, with_state
+from sunshine.publishing.due import due_of
 from sunshine.publishing.models import Attribute, Paper
 from sunshine.publishing.queries import papers_closed, papers_due
 from sunshine.rulebook.grounds import Ground, every_edition, grounds
 from sunshine.rulebook.periods import Due, period_or_none
-from sunshine.ui.shell import Crumb
 from sunshine.workdays.loader import official_calendar
 
 AHEAD_DAYS = 60
@@ -54,7 +47,10 @@ def due(request: StaffRequest) -> HttpResponse:
     frame = framing(request, bodies, "disclosure")
     chosen = chosen_body(request, bodies)
     rows = papers_due([chosen] if chosen else bodies, request.today, within_days=AHEAD_DAYS)
-    leaf = leaf_of(request, _sought(request, _in_state(request, rows, "due_on")))
+    rows = _sought(request, _in_state(request, rows, "due_on"))
+    if wants_export(request):
+        return _due_as_csv(rows, request.today)
+    leaf = leaf_of(request, rows)
     shown = [
         DuePaper(
             paper,
@@ -68,6 +64,47 @@ def due(request: StaffRequest) -> HttpResponse:
     return render_desk(request, "desk/oversight/due.html", context, current="disclosure")
 
 
+def _due_as_csv(rows: QuerySet[Paper], today: date) -> HttpResponse:
+    return as_csv(
+        "due",
+        rows,
+        {
+            _("标题"): lambda one: one.title,
+            _("文号"): lambda one: one.document_number,
+            _("机关"): lambda one: one.body.name,
+            _("形成"): lambda one: one.made_on,
+            _("变更"): lambda one: one.changed_on,
+            _("最迟公开"): lambda one: one.due_on,
+            _("期限"): lambda one: left_until(one.due_on, today).words,
+        },
+    )
+
+
+def _closed_as_csv(rows: QuerySet[Paper], today: date) -> HttpResponse:
+    return as_csv(
+        "closed",
+        rows,
+        {
+            _("标题"): lambda one: one.title,
+            _("文号"): lambda one: one.document_number,
+            _("机关"): lambda one: one.body.name,
+            _("公开属性"): lambda one: one.get_attribute_display(),
+            _("不公开理由"): lambda one: _wording(ground_of(one, today)),
+            _("依据"): lambda one: _article(ground_of(one, today)),
+            _("决定人"): lambda one: one.attribute_by.name,
+            _("下次评估"): lambda one: one.review_again_on,
+        },
+    )
+
+
+def _wording(ground: Ground | None) -> str:
+    return str(ground.wording) if ground else ""
+
+
+def _article(ground: Ground | None) -> str:
+    return ground.article if ground else ""
+
+
 def _law_of(paper: Paper) -> str:
     period = period_or_none(paper.period_key, paper.counts_from)
     return "" if period is None else period.law
@@ -78,6 +115,7 @@ def _asked(request: StaffRequest) -> dict[str, object]:
         "q": request.GET.get("q", "").strip(),
         "state": request.GET.get("state", ""),
         "attribute": request.GET.get("attribute", ""),
+        "export_url": with_state(request, export="csv", page=None),
         "states": [("late", _("已逾期")), ("soon", _("七天内到期"))],
     }
 
@@ -105,6 +143,7 @@ class ClosedPaper:
     paper: Paper
     ground: Ground | None
     left: Left
+    may_decide: bool
 
 
 def ground_of(paper: Paper, today: date) -> Ground | None:
@@ -124,12 +163,16 @@ def closed(request: StaffRequest) -> HttpResponse:
     attribute = request.GET.get("attribute", "")
     if attribute in {Attribute.ON_REQUEST, Attribute.WITHHELD}:
         rows = rows.filter(attribute=attribute)
-    leaf = leaf_of(request, _sought(request, _in_state(request, rows, "review_again_on")))
+    rows = _sought(request, _in_state(request, rows, "review_again_on"))
+    if wants_export(request):
+        return _closed_as_csv(rows, request.today)
+    leaf = leaf_of(request, rows)
     shown = [
         ClosedPaper(
             paper,
             ground_of(paper, request.today),
             left_until(paper.review_again_on, request.today, soon_days=30),
+            discloses_in(request, paper.body),
         )
         for paper in leaf.rows
     ]
@@ -142,43 +185,3 @@ def closed(request: StaffRequest) -> HttpResponse:
         "attributes": attributes,
     }
     return render_desk(request, "desk/oversight/closed.html", context, current="disclosure")
-
-
-@_overseer
-def look_again(request: StaffRequest, number: int) -> HttpResponse:
-    """Look again at a paper that is closed, and keep it so until another day (条例 art. 18)."""
-    paper = closed_paper(request, number)
-    usual = review_again_from(request.today, paper.attribute, official_calendar())
-    reasons = papers.why_not_confirm_attribute(paper, None, by=request.person, on=request.today)
-
-    def act(given: Mapping[str, Any]) -> None:
-        papers.confirm_attribute(paper, by=request.person, at=request.at, **given)
-
-    ground = ground_of(paper, request.today)
-    page = Page(
-        title=_("重新评估：%(paper)s") % {"paper": paper.title},
-        button=_("维持%(attribute)s") % {"attribute": paper.get_attribute_display()},
-        done=_("已记录评估，维持原属性。"),
-        back=reverse("desk:closed_papers"),
-        current="disclosure",
-        crumbs=crumbs(Crumb(_("依申请与不予公开"), reverse("desk:closed_papers"))),
-        intro=_(
-            "请核对当初的理由今天是否仍然成立。理由已经消失的，应当改为主动公开或者依申请公开。"
-        ),
-        facts=_facts(paper, ground),
-    )
-    form = KeepClosedForm(request.POST or None, initial={"review_again_on": usual})
-    return act_page(request, form, act, page, reasons=reasons)
-
-
-def _facts(paper: Paper, ground: Ground | None) -> list[tuple[str, object]]:
-    facts: list[tuple[str, object]] = [
-        (_("机关"), paper.body.name),
-        (_("文号"), paper.document_number),
-        (_("公开属性"), paper.get_attribute_display()),
-        (_("不公开理由"), str(ground.wording) if ground else ""),
-        (_("依据"), ground.article if ground else ""),
-        (_("说明"), paper.reason),
-        (_("决定人"), paper.attribute_by.name),
-    ]
-    return [(label, value) for label, value in facts if value]

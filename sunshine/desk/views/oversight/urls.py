@@ -7,7 +7,6 @@ from sunshine.desk.views.oversight import figures, head, papers
 urlpatterns = [
     path("disclosure/", papers.due, name="disclosure"),
     path("disclosure/closed/", papers.closed, name="closed_papers"),
-    path("disclosure/closed/<int:number>/", papers.look_again, name="look_again"),
     path("disclosure/freshness/", figures.freshness, name="freshness"),
     path("disclosure/bodies/", figures.late_bodies, name="late_bodies"),
     path("disclosure/shares/", figures.shares, name="shares"),

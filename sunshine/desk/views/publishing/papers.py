@@ -1,6 +1,7 @@
 """The register of finished papers: their attributes, grounds and last days."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast
 
@@ -263,6 +264,10 @@ def confirm(request: StaffRequest, number: int) -> HttpResponse:
 
     intro = _("再看一遍：不公开的理由今天还在吗？不在了，请改为办理“变更公开属性”。")
     page = _page(paper, _("评估确认"), _("已记下：维持原属性。"), intro)
+    # Nobody should confirm a ground without having it before his eyes.
+    page = replace(
+        page, facts=[(str(fact.label), fact.value) for fact in _facts(paper) if fact.value]
+    )
     return act_page(request, ConfirmForm(request.POST or None), act, page, reasons=reasons)
 
 

@@ -1,0 +1,1 @@
+"""What comes in and hangs out: notices, reported errors, lists at places."""

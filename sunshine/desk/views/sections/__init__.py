@@ -1,0 +1,1 @@
+"""Keeping sections, what each body promises for them, and how it numbers."""
