@@ -120,7 +120,7 @@ def _section(one: Freshness) -> Telling:
             "section": one.section.name,
             "day": f"{one.due_on}",
         },
-        link="/desk/freshness/",
+        link="/desk/disclosure/freshness/",
     )
 
 
