@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve
 
 from sunshine.audit.models import Event
 from sunshine.notices.models import Mail, Notice
@@ -92,3 +93,23 @@ def test_who_stands_in_is_told_too(cast: Cast, report: None) -> None:
     PostHolding.objects.create(post=post, person=cast.lin, since=SINCE)
     reminders.remind_of_page_reports(AT)
     assert told("page_reported") == {"wu", "lin"}
+
+
+def test_every_notice_leads_to_a_page_that_is_there(cast: Cast, report: None) -> None:
+    a_paper(cast.heping, by=cast.li)
+    a_withheld_paper(cast.heping, by=cast.li)
+    edition = a_draft(cast.heping, by=cast.li, section="news")
+    Edition.objects.filter(pk=edition.pk).update(state="published", published_at=AT)
+    Item.objects.update(
+        current=edition, state=ItemState.PUBLISHED, published_here=AT, index_number="X/2026-1"
+    )
+    far = AT + timedelta(days=400)
+    for sweep in (
+        reminders.remind_of_papers,
+        reminders.remind_of_sections,
+        reminders.remind_of_page_reports,
+    ):
+        assert sweep(far)
+    links = set(Notice.objects.values_list("link", flat=True))
+    assert len(links) == 4
+    assert all(resolve(link).func for link in links)
