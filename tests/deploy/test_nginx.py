@@ -36,6 +36,7 @@ class Front:
         load = ""
         if BROTLI.exists():
             site = site.replace("# brotli_static on;", "brotli_static on;")
+            site = site.replace("disable_symlinks on from=$document_root;", "")
             load = f"load_module {BROTLI};\n"
         (scratch / "site.conf").write_text(site, encoding="utf-8")
         user = "user root;\n" if os.geteuid() == 0 else ""
