@@ -25,13 +25,9 @@ page_patterns = [
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),
     path("for-me/", for_me, name="for-me"),
-    re_path(r"^i/(?P<code>[0-9a-z]{10})/$", show_item, name="item"),
-    re_path(r"^i/(?P<code>[0-9a-z]{10})/e/(?P<number>[0-9]{1,4})/$", show_edition, name="edition"),
-    re_path(
-        r"^i/(?P<code>[0-9a-z]{10})/compare/(?P<older>[0-9]{1,4})-(?P<newer>[0-9]{1,4})/$",
-        compare_editions,
-        name="comparison",
-    ),
+    path("i/<slug:code>/", show_item, name="item"),
+    path("i/<slug:code>/e/<int:number>/", show_edition, name="edition"),
+    path("i/<slug:code>/compare/<int:older>-<int:newer>/", compare_editions, name="comparison"),
     path("b/<slug:body>/rules/", show_rules, name="rules"),
     path("b/<slug:body>/<slug:section>/", show_section, name="section"),
 ]

@@ -43,8 +43,12 @@ def public_item(
     at: datetime = NOON,
     into: Section | None = None,
     audience: str = Audience.PUBLIC,
+    **facts: object,
 ) -> Item:
-    """Make an item that was published at ``at`` and stands next in its list."""
+    """Make an item that was published at ``at`` and stands next in its list.
+
+    ``facts``: fields of its edition.
+    """
     into = into or section()
     last = Item.objects.filter(body=body, section=into).aggregate(last=Max("position"))["last"]
     public = audience == Audience.PUBLIC
@@ -63,11 +67,13 @@ def public_item(
         created_by=by,
         created_at=at,
     )
-    publish_edition(item, by=by, title=title, content=content, at=at)
+    publish_edition(item, by=by, title=title, content=content, at=at, **facts)
     return item
 
 
-def publish_edition(item: Item, *, by: Person, title: str, content: str, at: datetime) -> Edition:
+def publish_edition(
+    item: Item, *, by: Person, title: str, content: str, at: datetime, **facts: object
+) -> Edition:
     """Make a further edition of the item current; the one before it becomes an old one."""
     number = item.editions.count() + 1
     item.editions.filter(state=EditionState.PUBLISHED).update(state=EditionState.SUPERSEDED)
@@ -79,11 +85,11 @@ def publish_edition(item: Item, *, by: Person, title: str, content: str, at: dat
         title=title,
         summary="概述",
         content=content,
-        made_on=at.date(),
         author=by,
         saved_by=by,
         saved_at=at,
         published_at=at,
+        **{"made_on": at.date(), **facts},
     )
     item.current = edition
     item.changed_at = at

@@ -1,6 +1,7 @@
 """What a reader asks of the catalogue: read from the address, and written into one. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -78,6 +79,7 @@ def read_asked(typed: Mapping[str, str]) -> Asked:
     first, last = (_day(words[name], name, errors) for name in ("made_from", "made_until"))
     if first and last and last < first:
         errors["made_until"] = _("结束日期早于开始日期。请对调或者改一个。")
+        last = None
     if words["year"] and not _is_year(words["year"]):
         errors["year"] = _("“%(typed)s”不是年份。请填四位数字，例如2026。") % {
             "typed": words["year"][:20]
@@ -116,6 +118,8 @@ class NumberAsked:
 
 def number_asked(typed: str) -> NumberAsked | None:
     """Return the parts of a document number as typed, None if it is none."""
+    # Figures of a Chinese keyboard are as good as others.
+    typed = unicodedata.normalize("NFKC", typed)
     apart = _APART.fullmatch(typed.strip())
     found = apart or _NUMBER.fullmatch("".join(typed.split()))
     if found is None:
