@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from sunshine.config.health import health
-from sunshine.desk.views.publishing.sending import preview
+from sunshine.desk.views.publishing.sending import preview, preview_file
 from sunshine.public.urls import page_patterns
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("sunshine.desk.account_urls")),
         path("preview/<str:token>/", preview, name="desk_preview"),
+        path("preview/<str:token>/<slug:file>/", preview_file, name="desk_preview_file"),
         path("desk/", include("sunshine.desk.urls")),
         path("", include(page_patterns)),
         prefix_default_language=False,

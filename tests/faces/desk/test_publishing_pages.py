@@ -270,6 +270,11 @@ def test_a_leader_reads_by_his_link_alone(desks: dict[str, Client], cast: Cast) 
     for other in ("zhao", "li"):
         assert desks[other].get(link[1]).status_code == 404
     assert Client().get(link[1]).status_code == 302
+    done(desks["li"], f"{place(edition)}attach/", file=SimpleUploadedFile("甲.pdf", PDF))
+    file = f"{link[1]}{edition.attached.get().attachment.code}/"
+    assert file in desks["wang"].get(link[1]).content.decode()
+    assert b"".join(desks["wang"].get(file).streaming_content) == PDF
+    assert desks["zhao"].get(file).status_code == 404
     number = edition.previews.get().pk
     done(desks["li"], f"{place(edition)}previews/{number}/revoke/")
     assert desks["wang"].get(link[1]).status_code == 404

@@ -48,7 +48,12 @@ def _done(
 @staff
 def file(request: StaffRequest, code: str, number: int, file: str) -> HttpResponseBase:
     """Hand out a file of an edition that the person may see; sealed ones to nobody."""
-    attachment = _file_of(seen_edition(request, code, number), file)
+    return handed_out(seen_edition(request, code, number), file)
+
+
+def handed_out(edition: Edition, file: str) -> FileResponse:
+    """Return the content of a file of ``edition``; raise Http404 if it is not there or sealed."""
+    attachment = _file_of(edition, file)
     kept = get_object_or_404(StoredFile, sha256=attachment.digest, is_sealed=False)
     try:
         content = open_content(kept)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from sunshine.desk.forms.editions import NoQuestion, PreviewForm, SubmitForm, us
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import PersonRequest, StaffRequest, role, signed_in
 from sunshine.desk.menu import PUBLISHING
+from sunshine.desk.views.publishing.files import handed_out
 from sunshine.desk.views.publishing.findings import (
     item_crumbs,
     seen_edition,
@@ -230,8 +231,19 @@ def preview(request: PersonRequest, token: str) -> HttpResponse:
             request, "desk/publishing/preview_over.html", {"why": refused}, status=404
         )
     else:
-        context = {"edition": edition, "look": facts_of(edition)}
+        files = file_links(edition, lambda one: reverse("desk_preview_file", args=[token, one]))
+        context = {"edition": edition, "look": facts_of(edition), "files": files}
         response = render(request, "desk/publishing/preview.html", context)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+@signed_in
+def preview_file(request: PersonRequest, token: str, file: str) -> HttpResponseBase:
+    """Hand a file of what is not out yet to the leader of the link."""
+    try:
+        edition = previews.open_preview(token, by=request.person, at=request.at)
+    except Refused:
+        raise Http404 from None
+    return handed_out(edition, file)

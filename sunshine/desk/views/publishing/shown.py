@@ -1,5 +1,6 @@
 """An edition as its readers will see it, in the form that templates take."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -99,13 +100,14 @@ def files_of(edition: Edition) -> list[EditionAttachment]:
     return list(edition.attached.select_related("attachment").order_by("rank", "id"))
 
 
-def file_links(edition: Edition) -> list[FileLink]:
-    """Return the files of an edition as links that staff can open; one query."""
+def file_links(edition: Edition, address_of: Callable[[str], str] | None = None) -> list[FileLink]:
+    """Return the files of an edition as links; those of the desk if no other are given."""
     links = []
     for one in files_of(edition):
         place = [edition.item.code, edition.number, one.attachment.code]
         kind = one.attachment.name.rpartition(".")[2].upper()
-        address = reverse("desk:file", args=place)
+        here = one.attachment.code
+        address = address_of(here) if address_of else reverse("desk:file", args=place)
         links.append(FileLink(one.attachment.name, address, one.attachment.size, kind))
     return links
 

@@ -66,10 +66,16 @@
     if (place) { place.textContent = place.getAttribute(`data-${state}`) || ""; place.dataset.state = state; }
   };
   const changed = new WeakSet();
+  // Whoever signed in again in another window has another token than this page was made with.
+  const renew = (form) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (token && form.elements.csrfmiddlewaretoken) form.elements.csrfmiddlewaretoken.value = token;
+  };
   async function save(form) {
     form.dispatchEvent(new CustomEvent("sunshine:collect", { bubbles: true }));
     changed.delete(form);
     keep(form);
+    renew(form);
     tell(form, "saving");
     try {
       const body = new FormData(form);
@@ -78,7 +84,7 @@
       if (!answer.ok) {
         // Sent on to the sign-in page, overtaken by another writer, or not sound yet.
         changed.add(form);
-        return tell(form, { 0: "signed-out", 409: "overtaken", 422: "unsound" }[answer.status] || "kept");
+        return tell(form, { 0: "signed-out", 403: "signed-out", 409: "overtaken", 422: "unsound" }[answer.status] || "kept");
       }
       const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
       Object.entries(said.fields || {}).forEach(([name, value]) => { if (form.elements[name]) form.elements[name].value = value; });
@@ -91,8 +97,15 @@
     }
   }
   const put = (form, pairs) => {
-    pairs.forEach(([name, value]) => { const field = form.elements[name]; if (field && "value" in field && field.type !== "checkbox") field.value = value; });
+    const seen = {};
+    pairs.forEach(([name, value]) => {
+      // Rows of a table share their names; each gets its own value back.
+      const fields = all(`[name="${CSS.escape(name)}"]:not([type=checkbox], [type=radio], [type=file])`, form);
+      const field = fields[seen[name] = (seen[name] ?? -1) + 1];
+      if (field) field.value = value;
+    });
     form.dispatchEvent(new CustomEvent("sunshine:restored", { bubbles: true, detail: pairs }));
+    form.dispatchEvent(new CustomEvent("sunshine:changed"));
   };
   const offer = (form) => {
     const kept = localStorage.getItem(keyOf(form));
@@ -107,8 +120,8 @@
     const later = () => { changed.add(form); clearTimeout(waiting); waiting = setTimeout(() => save(form), 1500); };
     form.addEventListener("input", later);
     form.addEventListener("sunshine:changed", later);
-    form.addEventListener("submit", () => { changed.delete(form); clearTimeout(waiting); });
-    addEventListener("online", () => { if (changed.has(form)) save(form); });
+    form.addEventListener("submit", () => { renew(form); changed.delete(form); clearTimeout(waiting); });
+    ["online", "focus"].forEach((when) => addEventListener(when, () => { if (changed.has(form)) save(form); }));
     addEventListener("beforeunload", (event) => { if (changed.has(form)) { keep(form); event.preventDefault(); } });
     offer(form);
   });
