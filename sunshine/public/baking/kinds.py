@@ -40,7 +40,14 @@ RANK = {kind.name: rank for rank, kind in enumerate(_ALL)}
 OF_A_BODY = ("guide", "about", "rules", "catalogue", "figures")
 
 
+# What a reader meets first; a record in the making begins with it.
+_DOORS = ("error", "redirects", "home")
+
+
 def every_key() -> Iterator[Key]:
     """Yield every key that is or ever was filled, kind by kind; reads as it goes."""
+    for name in _DOORS:
+        yield from KINDS[name].every()
     for kind in _ALL:
-        yield from kind.every()
+        if kind.name not in _DOORS:
+            yield from kind.every()

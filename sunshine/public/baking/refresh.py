@@ -31,6 +31,8 @@ from sunshine.public.baking.readings import ever_public
 from sunshine.public.baking.rebuild import rebuild
 
 SLICE_SECONDS = 0.5
+# A site without a record has nothing to lose by waiting for the rest.
+FIRST_SLICE_SECONDS = 5.0
 
 
 def keys_of_all_pages(body: str) -> Iterator[Key]:
@@ -63,9 +65,11 @@ class Refresher:
         self._work: Iterator[object] | None = None
         self._day: date | None = None
 
-    def turn(self, at: datetime, seconds: float = SLICE_SECONDS) -> int:
-        """Work for ``seconds`` on what is owed at ``at``; return how many keys were baked."""
+    def turn(self, at: datetime) -> int:
+        """Work for a while on what is owed at ``at``; return how many keys were baked."""
         day = beijing_day(at)
+        is_new = not read_state(self._root).fingerprint
+        seconds = FIRST_SLICE_SECONDS if is_new else SLICE_SECONDS
         if self._work is None or self._day != day:
             self._work, self._day = self._owed(day), day
         end, count = monotonic() + seconds, 0
