@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sunshine.desk.forms.people import day
 from sunshine.orgs.models import Body, NamedGroup, Post
 from sunshine.publishing.due import PERIODS
-from sunshine.publishing.models import Attribute, Audience, EditionKind, Section
+from sunshine.publishing.models import Attribute, Audience, EditionKind, Item, Section
 from sunshine.rulebook import grounds, periods
 
 TITLE = _("照公文原文填写，公开目录以它为准。例如：关于进一步优化办税服务的通告")
@@ -39,6 +39,15 @@ class SectionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class PostOfBody(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the posts of a body."""
+
+
+class ItemsOnOffer(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Some of the items found."""
+
+    def label_from_instance(self, item: Item) -> str:
+        """Return the title and the body."""
+        title = item.current.title if item.current else item.code
+        return f"{title}（{item.body.short_name}）"
 
 
 class GroupsOfBody(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -225,16 +234,27 @@ class ArrangeForm(BeginForm):
         empty_label=None,
         help_text=_("读者报告这个页面有错时，由它答复。"),
     )
-    related = forms.CharField(
+    related = ItemsOnOffer(
         label=_("相关条目"),
+        queryset=Item.objects.none(),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("每行一个条目的网址或者十位代码，例如政策解读对应的文件。"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("例如政策解读对应的文件。勾选的显示在公开页面上；要加别的，先在上面查找。"),
+    )
+    more = forms.CharField(
+        label=_("按网址添加相关条目"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("每行一个条目的网址或者十位代码。"),
     )
 
-    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body, offered: Any, **kwargs: Any) -> None:
         super().__init__(*args, body=body, **kwargs)
         del self.fields["title"]
+        related: Any = self.fields["related"]
+        related.queryset = offered
+        if not offered.exists():
+            del self.fields["related"]
         post: Any = self.fields["responsible_post"]
         post.queryset = standing_posts(body)
 

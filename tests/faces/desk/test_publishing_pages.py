@@ -391,3 +391,51 @@ def test_every_page_opens_in_both_languages(desks: dict[str, Client], language: 
         answer = client.get(f"{language}{page}")
         assert answer.status_code == 200, page
         assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_related_items_are_found_and_chosen(desks: dict[str, Client]) -> None:
+    edition = approved(desks)
+    done(desks["li"], f"{place(edition)}publish/")
+    section = edition.item.section_id
+    given = {"section": section, "title": "解读", "audience": "public"}
+    done(desks["li"], "/desk/items/new/", **given)
+    other = Item.objects.exclude(pk=edition.item_id).get()
+    here = f"/desk/items/{other.code}/arrange/"
+    assert edition.title in desks["li"].get(f"{here}?find=延时服务").content.decode()
+    facts = given | {"responsible_post": other.responsible_post_id}
+    done(desks["li"], f"{here}?find=延时服务", related=edition.item_id, more="", **facts)
+    assert list(other.related.all()) == [edition.item]
+    refused = desks["li"].post(here, facts | {"more": "https://example.cn/i/zzzzzzzzzz/"})
+    assert refused.status_code == 422
+    done(desks["li"], here, more=f"http://testserver/i/{edition.item.code}/", **facts)
+    assert list(other.related.all()) == [edition.item]
+
+
+def test_an_emergency_goes_out_before_its_last_reviews_which_stay_owed(
+    desks: dict[str, Client],
+) -> None:
+    edition = written(desks)
+    given = {"release": "by_hand", "emergency": "on", "emergency_reason": ""}
+    assert desks["li"].post(f"{place(edition)}submit/", given).status_code == 422
+    done(desks["li"], f"{place(edition)}submit/", **given | {"emergency_reason": "台风"})
+    for step in (Step.FIRST, Step.SECRECY):
+        decide(desks, edition, step)
+    done(desks["li"], f"{place(edition)}publish/")
+    assert "欠审核" in desks["wu"].get("/desk/").content.decode()
+    assert "尽快办理" in desks["xu"].get("/desk/").content.decode()
+    for step in (Step.SECOND, Step.FINAL):
+        decide(desks, edition, step)
+    assert "欠审核" not in desks["wu"].get("/desk/").content.decode()
+
+
+def test_what_a_merged_body_had_in_hand_is_taken_over(desks: dict[str, Client], cast: Cast) -> None:
+    edition = written(desks)
+    cast.heping.dissolved = beijing_day(timezone.now())
+    cast.heping.successor = cast.dalian
+    cast.heping.save()
+    assert "待接办" in desks["zhao"].get("/desk/").content.decode()
+    address = f"/desk/items/{edition.item.code}/take-over/"
+    assert desks["ma"].get(address).status_code == 404
+    done(desks["zhao"], address, sure="yes")
+    edition.item.refresh_from_db()
+    assert edition.item.body == cast.dalian

@@ -25,7 +25,7 @@ from sunshine.publishing.reviewing import capacity_of
 from sunshine.publishing.visibility import listed, viewer_of
 from sunshine.ui.shell import Crumb
 
-_CODE = re.compile(r"(?:^|/)([a-z0-9]{10})(?:/|$)")
+_CODE = re.compile(r"(?:^|/i/|/items/)([a-z0-9]{10})(?:/|$)")
 PUBLISHING = tuple(role for role in Role if role != Role.ADMINISTRATOR)
 OVERSEEING = frozenset({*DISCLOSURE, Role.BODY_HEAD})
 REVIEWING = frozenset(
@@ -157,7 +157,7 @@ def named_item(request: StaffRequest, typed: str, *, field: str) -> Item:
 
     Raises Refused("item-not-found") at ``field`` for anything else.
     """
-    found = _CODE.search(typed)
+    found = _CODE.search(typed.strip())
     mine = Q(pk__in=listed(viewer_of(request.person, request.today)).values("pk"))
     items = Item.objects.filter(mine | items_seen(request))
     item = items.filter(code=found[1]).first() if found else None

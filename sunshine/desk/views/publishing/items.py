@@ -34,7 +34,7 @@ from sunshine.desk.views.publishing.lists import (
     sheet_of,
     wants_export,
 )
-from sunshine.orgs.models import Body
+from sunshine.orgs.models import Body, NamedGroup
 from sunshine.publishing.actions import editing, takedown
 from sunshine.publishing.actions.editing import ANEW
 from sunshine.publishing.addresses import address_of
@@ -49,11 +49,13 @@ from sunshine.publishing.models import (
     Paper,
 )
 from sunshine.publishing.placing import open_edition
+from sunshine.publishing.visibility import listed, viewer_of
 from sunshine.ui.dates import day_words
 from sunshine.ui.parts import Fact
 
 _publisher = role(*PUBLISHING)
 _writer = role(*EDITING)
+MOST_FOUND = 20
 COLUMNS = (
     Column("title", gettext_lazy("标题"), ("shown_title",)),
     Column("section", gettext_lazy("栏目"), ("section__rank",)),
@@ -162,7 +164,7 @@ def begin(request: StaffRequest) -> HttpResponse:
             given["section"],
             paper=paper,
             audience=given["audience"],
-            groups=list(given.get("groups", ())),
+            groups=_groups(given),
             title=given["title"],
             by=request.person,
             at=request.at,
@@ -236,30 +238,31 @@ def _facts(item: Item) -> list[Fact]:
 def arrange(request: StaffRequest, code: str) -> HttpResponse:
     """Set where an item stands, for whom, who answers for it and what is related."""
     item = written_item(request, code)
-    related = "\n".join(item.related.values_list("code", flat=True))
     initial = {
         "section": item.section,
         "audience": item.audience,
         "groups": item.groups.all(),
         "responsible_post": item.responsible_post,
-        "related": related,
+        "related": item.related.all(),
     }
-    form = ArrangeForm(request.POST or None, initial=initial, body=item.body)
+    offered = _on_offer(request, item)
+    form = ArrangeForm(request.POST or None, initial=initial, body=item.body, offered=offered)
 
     def act(given: Mapping[str, Any]) -> None:
         editing.arrange_item(
             item,
             section=given["section"],
             audience=given["audience"],
-            groups=list(given.get("groups", ())),
+            groups=_groups(given),
             responsible_post=given["responsible_post"],
-            related=_related(request, given["related"]),
+            related=[*given.get("related", ()), *_named(request, given["more"])],
             by=request.person,
             at=request.at,
         )
 
     page = Page(
         title=_("栏目、范围与相关条目"),
+        template="desk/publishing/arrange.html",
         button=_("保存"),
         done=_("已保存。"),
         back=reverse("desk:item", args=[item.code]),
@@ -269,10 +272,26 @@ def arrange(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(request, form, act, page)
 
 
-def _related(request: StaffRequest, typed: str) -> list[Item]:
+def _groups(given: Mapping[str, Any]) -> list[NamedGroup]:
+    """Return the groups chosen; none where the item is for others."""
+    return list(given.get("groups", ())) if given["audience"] == Audience.GROUP else []
+
+
+def _named(request: StaffRequest, typed: str) -> list[Item]:
     """Return the items named one to a line; raise Refused for a line that names none."""
     lines = filter(None, (line.strip() for line in typed.splitlines()))
-    return [named_item(request, line, field="related") for line in lines]
+    return [named_item(request, line, field="more") for line in lines]
+
+
+def _on_offer(request: StaffRequest, item: Item) -> QuerySet[Item]:
+    """Return the items that can be related: those that are, and those whose title is sought."""
+    offered = Q(pk__in=item.related.values("pk"))
+    if words := request.GET.get("find", "").strip():
+        mine = Q(pk__in=listed(viewer_of(request.person, request.today)).values("pk"))
+        sought = Item.objects.filter(mine | items_seen(request), current__title__icontains=words)
+        offered |= Q(pk__in=list(sought.order_by("-pk").values_list("pk", flat=True)[:MOST_FOUND]))
+    found = Item.objects.filter(offered).exclude(pk=item.pk)
+    return found.select_related("current", "body").order_by("-pk")
 
 
 @_writer
