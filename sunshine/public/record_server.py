@@ -80,7 +80,8 @@ class RecordApplication:
         method = environ["REQUEST_METHOD"]
         if method != "GET" and method != "HEAD":  # noqa: PLR1714 - this line runs for every page
             return self._django(environ, start_response)
-        if "on=" in environ.get("QUERY_STRING", ""):
+        query = environ.get("QUERY_STRING")
+        if query and (query.startswith("on=") or "&on=" in query):
             # A question about one day is not in the record.
             return self._django(environ, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")

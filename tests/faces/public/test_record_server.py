@@ -40,7 +40,9 @@ class Asker:
         self.application = RecordApplication(django, self.record, self.static)
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> "Asker":
+        path, _, query = path.partition("?")
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path.encode().decode("latin-1")}
+        environ["QUERY_STRING"] = query
         environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
 
         def start(status: str, pairs: list[tuple[str, str]]) -> None:
@@ -172,6 +174,12 @@ def test_links_lead_nowhere(asker: Asker) -> None:
 def test_only_reading_is_answered_from_the_record(asker: Asker) -> None:
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
         assert asker.ask("/i/abc/", method).by_django
+
+
+def test_a_question_about_one_day_is_for_django(asker: Asker) -> None:
+    assert asker.ask("/i/abc/?on=2019-05-15").by_django
+    assert asker.ask("/i/abc/?a=b&on=2019-05-15").by_django
+    assert asker.ask("/i/abc/?section=policies").status == 200
 
 
 def test_redirects_lead_on_and_follow_their_file(asker: Asker) -> None:
