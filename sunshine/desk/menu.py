@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sunshine.orgs.models import Role
 from sunshine.publishing.duties import DISCLOSURE, EDITING
@@ -36,7 +37,9 @@ PLACES: tuple[Place, ...] = (
         "desk:disclosure",
         frozenset({Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD, Role.BODY_HEAD}),
     ),
-    Place("page_reports", _("网页纠错"), "desk:page_reports", frozenset(EDITING)),
+    Place(
+        "page_reports", pgettext_lazy("desk", "网页纠错"), "desk:page_reports", frozenset(EDITING)
+    ),
     Place("postings", _("指定场所张贴"), "desk:postings", frozenset(EDITING)),
     Place("rules", _("制度"), "desk:rules", frozenset(DISCLOSURE)),
     Place(

@@ -18,10 +18,11 @@ def staffed() -> dict[str, str]:
     """Make the cast and the sections; return the session of everybody who has a post."""
     cast = cast_people()
     load_sections(at=timezone.now())
-    return {name: _session_of(getattr(cast, name)) for name in NAMES}
+    return {name: session_of(getattr(cast, name)) for name in NAMES}
 
 
-def _session_of(person: Person) -> str:
+def session_of(person: Person) -> str:
+    """Return the key of a session in which ``person`` is signed in, second factor and all."""
     give_factor(person)
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY] = str(person.pk)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from sunshine.desk.acts import act_at_once
@@ -23,7 +24,7 @@ def notices(request: StaffRequest) -> HttpResponse:
     unread = mine.unread().count()
     everything = request.GET.get("show") == "all"
     tabs = [
-        Tab(_("未读"), "?", is_current=not everything, count=unread),
+        Tab(pgettext("messages", "未读"), "?", is_current=not everything, count=unread),
         Tab(_("全部"), "?show=all", is_current=everything, count=mine.count()),
     ]
     leaf = leaf_of(request, mine if everything else mine.unread())

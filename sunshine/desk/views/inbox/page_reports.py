@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sunshine.desk.acts import Page, act_page
 from sunshine.desk.forms.inbox import AnswerForm
@@ -80,7 +81,7 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
         done=_("已答复。"),
         back=reverse("desk:page_reports"),
         current="page_reports",
-        crumbs=[Crumb(_("网页纠错"), reverse("desk:page_reports"))],
+        crumbs=[Crumb(pgettext("desk", "网页纠错"), reverse("desk:page_reports"))],
         template="desk/inbox/page_report.html",
         more={
             "report": found,

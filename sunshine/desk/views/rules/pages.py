@@ -92,7 +92,11 @@ def rule_page(request: StaffRequest, code: str) -> HttpResponse:
         "today": request.today,
     }
     return render_desk(
-        request, "desk/rules/rule.html", context, current="rules", crumbs=_crumbs(rule)
+        request,
+        "desk/rules/rule.html",
+        context,
+        current="rules",
+        crumbs=[*_crumbs(), Crumb(rule.title)],
     )
 
 

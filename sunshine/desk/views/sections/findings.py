@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunshine.desk.guard import StaffRequest
+from sunshine.desk.templatetags.desk import named, named_short
 from sunshine.orgs.models import Body, Role
 from sunshine.orgs.models.bodies import BodyQuerySet
 from sunshine.orgs.rights import REACHES_DOWN
@@ -48,8 +49,8 @@ def crumbs(further: SectionSet | Body | None = None) -> list[Crumb]:
     """Return the way to a page about a set, or about what a body promises."""
     way = [Crumb(_("栏目设置"), reverse("desk:sections"))]
     if isinstance(further, SectionSet):
-        way.append(Crumb(further.name, reverse("desk:section_set", args=[further.slug])))
+        way.append(Crumb(named(further), reverse("desk:section_set", args=[further.slug])))
     elif further is not None:
         there = reverse("desk:promises", args=[further.slug])
-        way.append(Crumb(further.short_name, there))
+        way.append(Crumb(named_short(further), there))
     return way

@@ -11,6 +11,7 @@ from sunshine.desk.acts import Page, act_page
 from sunshine.desk.forms.sections import AssignSetForm, PracticeForm, PromiseForm
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
+from sunshine.desk.templatetags.desk import named_short
 from sunshine.desk.views.oversight.figures import TONES
 from sunshine.desk.views.sections.findings import KEEPING, crumbs, kept_body, section_of
 from sunshine.orgs.models import Body, Role
@@ -18,6 +19,7 @@ from sunshine.orgs.rights import may
 from sunshine.publishing.actions import sections
 from sunshine.publishing.freshness import STATE_LABELS, freshness_of
 from sunshine.publishing.models import BodyPractice, SectionPromise, SectionSet
+from sunshine.ui.shell import Crumb
 
 _keeper = role(*KEEPING)
 _admin = role(Role.ADMINISTRATOR)
@@ -36,7 +38,11 @@ def promises(request: StaffRequest, slug: str) -> HttpResponse:
         "may_number": may(request.person, Role.ADMINISTRATOR, body, request.today),
     }
     return render_desk(
-        request, "desk/sections/promises.html", context, current="sections", crumbs=crumbs(body)
+        request,
+        "desk/sections/promises.html",
+        context,
+        current="sections",
+        crumbs=[*crumbs(), Crumb(named_short(body))],
     )
 
 

@@ -12,6 +12,7 @@ from sunshine.desk.acts import Page, act_at_once, act_page
 from sunshine.desk.forms.sections import NewSectionForm, NewSetForm, SectionForm, SetNameForm
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
+from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.sections.findings import (
     KEEPING,
     crumbs,
@@ -22,6 +23,7 @@ from sunshine.desk.views.sections.findings import (
 from sunshine.orgs.models import Role
 from sunshine.publishing.actions import sections
 from sunshine.publishing.models import SectionSet
+from sunshine.ui.shell import Crumb
 
 _keeper = role(*KEEPING)
 _admin = role(Role.ADMINISTRATOR)
@@ -63,7 +65,11 @@ def set_page(request: StaffRequest, slug: str) -> HttpResponse:
     rows = list(found.sections.all())
     context = {"set": found, "rows": rows, "may_keep": _may_keep(request), "last": len(rows)}
     return render_desk(
-        request, "desk/sections/set.html", context, current="sections", crumbs=crumbs(found)
+        request,
+        "desk/sections/set.html",
+        context,
+        current="sections",
+        crumbs=[*crumbs(), Crumb(named(found))],
     )
 
 
