@@ -34,27 +34,28 @@ def address() -> str:
 @pytest.fixture(scope="module")
 def owned(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Return a migrated house whose tables belong to another role than the web's."""
-    name = f"owned_{os.getpid()}"
+    # Roles belong to the whole cluster, which test processes side by side share.
+    name, keeper, web = (f"{what}_{os.getpid()}" for what in ("owned", "keeper", "web"))
     admin = address.replace("/sunshine?", "/postgres?")
     with psycopg.connect(admin, autocommit=True) as session:
-        for role in ("keeper", "web"):
+        for role in (keeper, web):
             session.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
             session.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
         session.execute(
-            sql.SQL("CREATE DATABASE {} OWNER keeper TEMPLATE template0").format(
-                sql.Identifier(name)
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
+                sql.Identifier(name), sql.Identifier(keeper)
             )
         )
     here = address.replace("/sunshine?", f"/{name}?")
-    house = House(tmp_path_factory.mktemp("owned"), here.replace("sunshine@", "web@"))
-    house.extra["SUNSHINE_DATABASE_OWNER_URL"] = here.replace("sunshine@", "keeper@")
+    house = House(tmp_path_factory.mktemp("owned"), here.replace("sunshine@", f"{web}@"))
+    house.extra["SUNSHINE_DATABASE_OWNER_URL"] = here.replace("sunshine@", f"{keeper}@")
     house.run("migrate", "--no-input")
     yield house
     house.close()
     with psycopg.connect(admin, autocommit=True) as session:
         session.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-        session.execute("DROP ROLE keeper")
-        session.execute("DROP ROLE web")
+        for role in (keeper, web):
+            session.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
 
 
 def test_the_web_role_appends_events_and_changes_none(owned: House) -> None:
@@ -70,14 +71,14 @@ def test_the_web_role_appends_events_and_changes_none(owned: House) -> None:
             with pytest.raises(errors.InsufficientPrivilege):
                 web.execute(statement)
         owners = web.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname='public'")
-        assert owners.fetchall() == [("keeper",)]
+        assert owners.fetchall() == [(f"keeper_{os.getpid()}",)]
     assert f"2 events hold. Last: {last} " in owned.run("audit", "verify").stdout
     owned.run("check")
 
 
 def test_check_names_rights_the_web_role_must_not_have(owned: House) -> None:
     with psycopg.connect(owned.extra["SUNSHINE_DATABASE_OWNER_URL"], autocommit=True) as keeper:
-        keeper.execute("GRANT UPDATE ON audit_event TO web")
+        keeper.execute(f"GRANT UPDATE ON audit_event TO web_{os.getpid()}")
     found = owned.run("check", check=False)
     assert "sunshine.E011" in found.stderr
     owned.run("migrate", "--no-input")
@@ -90,7 +91,8 @@ def test_web_and_worker_outlive_a_restart_of_the_database(owned: House, address:
     for _ in range(3):
         with psycopg.connect(address, autocommit=True) as session:
             session.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'web'"
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s",
+                [f"web_{os.getpid()}"],
             )
         wait_for(lambda: site.get("/healthz").status == 200)
     with psycopg.connect(owned.database_url, autocommit=True) as web:
