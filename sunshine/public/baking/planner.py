@@ -69,6 +69,8 @@ class ItemFacts:
     editions: tuple[int, ...] = ()
     attachments: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    # An address leads from it, or to it.
+    leads_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,7 @@ def _outputs(item: ItemFacts) -> set[Key]:
         Key("guide", item.body),
         Key("figures", item.body),
         Key("sitemap-body", item.body),
-        Key("redirects"),
-    }
+    } | ({Key("redirects")} if item.leads_on else set())
 
 
 def _years(item: ItemFacts) -> set[Key]:

@@ -85,11 +85,16 @@ def facts_of(codes: frozenset[str]) -> Mapping[str, ItemFacts]:
     for pk, number in shown.values_list("item_id", "number"):
         editions[pk].append(number)
     attachments: dict[int, list[str]] = {pk: [] for pk in items}
-    for owner, code in Attachment.objects.filter(item__in=items).values_list("item_id", "code"):
+    leading: set[int | None] = {pk for pk, item in items.items() if item.moved_to_id is not None}
+    files = Attachment.objects.filter(item__in=items)
+    for owner, code, later in files.values_list("item_id", "code", "replaced_by"):
         attachments[owner].append(code)
+        if later is not None:
+            leading.add(owner)
     related: dict[int, set[str]] = {pk: set() for pk in items}
     neighbours = Item.objects.filter(Q(related__in=items) | Q(moved_to__in=items))
     for code, near, target in neighbours.values_list("code", "related", "moved_to"):
+        leading.add(target)
         for known in (near, target):
             if known in related:
                 related[known].add(code)
@@ -104,6 +109,7 @@ def facts_of(codes: frozenset[str]) -> Mapping[str, ItemFacts]:
             editions=tuple(editions[pk]),
             attachments=tuple(sorted(attachments[pk])),
             related=tuple(sorted(related[pk])),
+            leads_on=pk in leading,
         )
         for pk, item in items.items()
     }

@@ -1,6 +1,7 @@
 """What an event touches: everything it shows on, and nothing that grows with the record."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ PUBLIC = ItemFacts(
     editions=(1, 3, 4),
     attachments=("f1",),
     related=("xyz",),
+    leads_on=True,
 )
 HIDDEN = ItemFacts(code="sec", body="ln-dalian", section="policies", ever_public=False)
 
@@ -67,6 +69,11 @@ def test_every_change_of_an_item_touches_the_same(kind: str) -> None:
     assert planned(f"publishing.{kind}") == {
         key for key in keys_of_item(PUBLIC) if key.kind in KINDS
     }
+
+
+def test_the_map_of_redirects_is_touched_only_where_something_leads_on() -> None:
+    plain = replace(PUBLIC, leads_on=False)
+    assert keys_of_item(PUBLIC) - keys_of_item(plain) == {Key("redirects")}
 
 
 def test_what_was_never_public_touches_nothing() -> None:

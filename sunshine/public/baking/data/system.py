@@ -12,7 +12,7 @@ from sunshine.public.baking.html import in_both_languages
 from sunshine.public.baking.keys import Key, Kind, Neutral, Output, Owned
 from sunshine.public.baking.readings import root_body
 from sunshine.public.redirects import written
-from sunshine.publishing.models import Item, ItemState, OldAddress
+from sunshine.publishing.models import ItemState, OldAddress
 from sunshine.publishing.visibility import PUBLIC, readable
 
 ERRORS = ("404", "500", "503")
@@ -23,14 +23,10 @@ _LONGEST_CHAIN = 20
 
 def _moved() -> dict[str, str]:
     """Return where moved items lead: to the end of the chain, if that can be read."""
-    rows = Item.objects.filter(pk__in=readable(PUBLIC).filter(state=ItemState.MOVED))
+    rows = readable(PUBLIC).filter(moved_to__isnull=False, state=ItemState.MOVED)
     leads_to = dict(rows.values_list("code", "moved_to__code"))
-    shown = set(
-        readable(PUBLIC)
-        .exclude(state=ItemState.MOVED)
-        .filter(moved_from__isnull=False)
-        .values_list("code", flat=True)
-    )
+    targets = readable(PUBLIC).filter(code__in=set(leads_to.values()))
+    shown = set(targets.exclude(state=ItemState.MOVED).values_list("code", flat=True))
     found = {}
     for code, target in leads_to.items():
         end, steps = target, 0
