@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from sunshine.audit.models import Event
 from sunshine.kit.days import beijing_day
-from sunshine.orgs.models import Person
+from sunshine.orgs.actions.deputies import delegate
+from sunshine.orgs.models import Person, Post
 from sunshine.publishing.actions.editing import save_draft
 from sunshine.publishing.actions.papers import change_attribute
 from sunshine.publishing.actions.release import publish
+from sunshine.publishing.actions.sections import promise_section
 from sunshine.publishing.digests import binding_digest
 from sunshine.publishing.models import Edition, EditionState, Step
-from tests.build.publishing import a_paper, a_withheld_paper
+from tests.build.publishing import a_draft, a_paper, a_section, a_withheld_paper
 from tests.build.release import approved, draft, published, sent, take
 from tests.cast import Cast
 from tests.entering import enter
@@ -215,3 +217,70 @@ def test_a_draft_is_no_business_of_the_leader_yet(cast: Cast) -> None:
         at=timezone.now(),
     )
     assert "还在起草" not in page_of(cast.qian, "/desk/head/")
+
+
+def test_a_paper_goes_from_due_to_public_before_everybody(cast: Cast) -> None:
+    """Row B3 and the head's page, on the way of one paper."""
+    now = timezone.now()
+    promise_section(
+        cast.heping,
+        a_section(),
+        post=Post.objects.get(slug="wu-post"),
+        update_days=7,
+        by=cast.wu,
+        at=now,
+    )
+    paper = a_paper(cast.heping, by=cast.li, at=now, title="延长申报期限的通告")
+    assert paper.title in page_of(cast.wu, "/desk/disclosure/")
+    assert "尚无内容" in page_of(cast.wu, f"/desk/disclosure/freshness/{STRANGE}&state=empty")
+    assert "到期的按期公开" not in page_of(cast.wu, "/desk/disclosure/shares/")
+    edition = sent(cast, a_draft(cast.heping, by=cast.li, at=now, paper=paper), at=now)
+    take(edition, cast, Step.FIRST, Step.SECOND, Step.SECRECY, at=now)
+    assert paper.title in page_of(cast.wu, "/desk/disclosure/")  # in review is not published
+    qian = enter(Client(), cast.qian)
+    address = f"/desk/head/sign/{edition.item.code}/{edition.number}/"
+    qian.post(address, {"digest": binding_digest(edition)})
+    edition.refresh_from_db()
+    publish(edition, by=cast.wu, at=timezone.now())
+    assert paper.title not in page_of(cast.wu, "/desk/disclosure/")
+    assert "100.0%" in page_of(cast.wu, "/desk/disclosure/shares/")
+    fresh = page_of(cast.wu, "/desk/disclosure/freshness/?state=fresh")
+    assert "政策法规" in fresh
+    assert "每 7 天" in fresh
+    edition.refresh_from_db()
+    assert edition.title in page_of(cast.wang, "/desk/head/")
+
+
+def test_a_deputy_signs_in_the_name_of_the_leader(cast: Cast) -> None:
+    edition = ready_to_sign(cast)
+    post = Post.objects.get(slug="qian-post")
+    days = {"since": today(), "until": today() + timedelta(days=3)}
+    delegate(
+        post,
+        holder=cast.qian,
+        deputy=cast.he,
+        reason="出差",
+        by=cast.qian,
+        at=timezone.now(),
+        **days,
+    )
+    he = enter(Client(), cast.he)
+    assert f"您代{cast.qian.name}签发" in he.get("/desk/head/").content.decode()
+    address = f"/desk/head/sign/{edition.item.code}/{edition.number}/"
+    he.post(address, {"digest": binding_digest(edition)})
+    review = edition.reviews.get(step=Step.FINAL)
+    assert (review.reviewer, review.deputy_for) == (cast.he, cast.qian)
+
+
+def test_lists_are_exported_as_they_are_filtered(cast: Cast) -> None:
+    a_paper(cast.heping, by=cast.li, title="早该公开的通知")
+    a_withheld_paper(cast.heping, by=cast.li, title="=会议记录")
+    wu = enter(Client(), cast.wu)
+    due = wu.get("/desk/disclosure/?export=csv")
+    assert due["Content-Type"].startswith("text/csv")
+    assert "早该公开的通知" in due.content.decode()
+    assert "2026-03-30" in due.content.decode()
+    assert "早该" not in wu.get("/desk/disclosure/?export=csv&q=别的").content.decode()
+    closed = wu.get("/desk/disclosure/closed/?export=csv").content.decode()
+    assert "'=会议记录" in closed  # no spreadsheet takes it for a formula
+    assert "第十六条" in closed
