@@ -289,6 +289,7 @@ def _on_offer(request: StaffRequest, item: Item) -> QuerySet[Item]:
     if words := request.GET.get("find", "").strip():
         mine = Q(pk__in=listed(viewer_of(request.person, request.today)).values("pk"))
         sought = Item.objects.filter(mine | items_seen(request), current__title__icontains=words)
+        sought = sought.filter(audience__in={item.audience, Audience.PUBLIC})
         offered |= Q(pk__in=list(sought.order_by("-pk").values_list("pk", flat=True)[:MOST_FOUND]))
     found = Item.objects.filter(offered).exclude(pk=item.pk)
     return found.select_related("current", "body").order_by("-pk")

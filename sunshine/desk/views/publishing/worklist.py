@@ -29,7 +29,7 @@ PER_PAGE = 50
 
 @staff
 def home(request: StaffRequest) -> HttpResponse:
-    """Show what waits for the person, of one kind or of all."""
+    """Show what waits for the person, of one kind or of all; notices under their own kind."""
     everything = waiting_for(request)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
@@ -61,14 +61,15 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def _fits(one: Waiting, kind: str, sought: str) -> bool:
-    if kind and one.kind != kind:
+    if one.kind != kind if kind else one.kind == "notice":
         return False
     return sought.casefold() in f"{one.title} {one.what}".casefold()
 
 
 def _tabs(everything: list[Waiting], kind: str) -> list[Tab]:
     counts = Counter(one.kind for one in everything)
-    tabs = [Tab(_("全部"), "?", is_current=not kind, count=len(everything))]
+    to_do = len(everything) - counts["notice"]
+    tabs = [Tab(_("全部"), "?", is_current=not kind, count=to_do)]
     return tabs + [
         Tab(label, f"?kind={key}", is_current=key == kind, count=counts[key])
         for key, label in KINDS.items()
