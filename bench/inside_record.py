@@ -7,8 +7,10 @@ from dataclasses import fields
 from statistics import median
 
 from django.conf import settings
+from django.utils.timezone import now
 
 from sunshine.audit.models import Event
+from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body, NamedGroup, Person
 from sunshine.public.addresses import LANGUAGES, VARIANTS
 from sunshine.public.baking.baker import baker_at
@@ -38,7 +40,7 @@ def one_page(kilobytes: int) -> str:
         page = settings.RECORD_DIR / f"zh/plain/i/{item.code}/index.html"
         lacking = kilobytes * 1024 - page.stat().st_size
         content += PARAGRAPH * max(0, lacking // len(PARAGRAPH.encode()))
-    write_state(settings.RECORD_DIR, State(fingerprint(), release.AT.date().isoformat()))
+    _mark_made()
     return item.code
 
 
@@ -60,8 +62,13 @@ def bake_around() -> int:
     mine = {key for key in keys if not key.subject or key.subject.split("/")[0] == BODY}
     with baker_at(root) as baker:
         baker.bake(mine, on=release.AT.date())
-    write_state(root, State(fingerprint(), release.AT.date().isoformat()))
+    _mark_made()
     return count
+
+
+def _mark_made() -> None:
+    """Note that the record is made, for this program and today, so that nothing is owed."""
+    write_state(settings.RECORD_DIR, State(fingerprint(), beijing_day(now()).isoformat()))
 
 
 def the_cast() -> Cast:
