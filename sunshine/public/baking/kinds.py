@@ -15,6 +15,7 @@ from sunshine.public.baking.pages import (
     section,
     site,
 )
+from sunshine.public.baking.readings import has_root
 
 # Items first: what was taken down is gone before anything else is rendered.
 _ALL: tuple[Kind, ...] = (
@@ -45,7 +46,12 @@ _DOORS = ("error", "redirects", "home")
 
 
 def every_key() -> Iterator[Key]:
-    """Yield every key that is or ever was filled, kind by kind; reads as it goes."""
+    """Yield every key that is or ever was filled, kind by kind; reads as it goes.
+
+    Nothing in an empty installation, before it has its first body.
+    """
+    if not has_root():
+        return
     for name in _DOORS:
         yield from KINDS[name].every()
     for kind in _ALL:

@@ -20,6 +20,7 @@ from sunshine.public.baking.pages.section import list_key
 from sunshine.public.baking.planner import Happened, ItemFacts, plan
 from sunshine.public.baking.readings import (
     SHOWN_EDITIONS,
+    has_root,
     in_year,
     last_page,
     public_items,
@@ -43,7 +44,12 @@ def record_reader(clock: Callable[[], datetime]) -> Reader:
 
 
 def bake_events(events: Sequence[Event], *, at: datetime) -> int:
-    """Bake what the events touch; return how many files changed."""
+    """Bake what the events touch; return how many files changed.
+
+    Before the first body is founded there is no page; the whole is baked once it is.
+    """
+    if not has_root():
+        return 0
     happened = [Happened(event.kind, event.subject, event.body) for event in events]
     planned = plan(happened, facts_of)
     for body in sorted(planned.later):

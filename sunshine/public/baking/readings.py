@@ -20,6 +20,11 @@ FEED_SIZE = 30
 SHOWN_EDITIONS = (EditionState.PUBLISHED, EditionState.SUPERSEDED)
 
 
+def has_root() -> bool:
+    """Return whether there is a body at the top of the tree: without one nobody speaks."""
+    return Body.objects.filter(parent__isnull=True).exists()
+
+
 def root_body() -> Body:
     """Return the body at the top of the tree; raise Body.DoesNotExist if there is none."""
     return Body.objects.filter(parent__isnull=True).earliest("path")

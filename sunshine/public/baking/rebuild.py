@@ -18,6 +18,7 @@ from sunshine.public.baking.baker import Baker
 from sunshine.public.baking.keys import Key
 from sunshine.public.baking.kinds import every_key
 from sunshine.public.baking.pending import ALL, State, fingerprint, marks, unmark, write_state
+from sunshine.public.baking.readings import has_root
 from sunshine.public.baking.whole import sweep_strangers
 
 _PROGRESS = ".rebuild"
@@ -94,7 +95,8 @@ def finish(root: Path, *, on: date, purpose: str) -> int:
     """Close a rebuild of every share; return how many strangers were removed."""
     removed = sweep_strangers(root)
     os.sync()
-    write_state(root, State(fingerprint(), on.isoformat()))
+    if has_root():
+        write_state(root, State(fingerprint(), on.isoformat()))
     if purpose == purpose_of(root):
         unmark(root, ALL, marks(root).get(ALL, b""))
     forget_progress(root)

@@ -27,7 +27,7 @@ from sunshine.public.baking.pending import (
     unmark,
     write_state,
 )
-from sunshine.public.baking.readings import ever_public
+from sunshine.public.baking.readings import ever_public, has_root
 from sunshine.public.baking.rebuild import rebuild
 
 SLICE_SECONDS = 0.5
@@ -81,6 +81,8 @@ class Refresher:
         return count
 
     def _owed(self, day: date) -> Iterator[object]:
+        if not has_root():
+            return
         state = read_state(self._root)
         marked = marks(self._root)
         if state.fingerprint != fingerprint() or ALL in marked:

@@ -11,10 +11,11 @@ from lxml import etree
 from sunshine.public.baking.baker import baker_at
 from sunshine.public.baking.keys import Key
 from sunshine.public.baking.kinds import every_key
+from sunshine.public.baking.refresh import Refresher
 from sunshine.public.baking.whole import differences, strangers
 from sunshine.publishing.models import Audience, ItemState
 from tests.build.record import NOON, public_item, publish_edition
-from tests.cast import Cast
+from tests.cast import Cast, cast_people
 from tests.faces.public.conftest import DAY, Record
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,13 @@ def test_baking_one_key_puts_it_right(cast: Cast, record: Record) -> None:
     with baker_at(record.root) as baker:
         baker.bake([Key("item", item.code)], on=DAY)
     assert list(differences(record.root, every_key(), on=DAY)) == []
+
+
+def test_an_empty_installation_has_no_page_and_owes_all_of_them(record: Record) -> None:
+    refresher = Refresher(record.root)
+    assert refresher.turn(NOON) == 0
+    assert record.names() == set()
+    cast_people()
+    refresher.turn(NOON)
+    assert "zh/plain/errors/404.html" in record.names()
+    assert "zh/plain/index.html" in record.names()
