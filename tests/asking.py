@@ -2,7 +2,8 @@
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -46,6 +48,16 @@ class Answer:
         """Return all that could tell one address from another."""
         kept = {name: value for name, value in self.headers.items() if name not in _PASSING}
         return self.status, kept, self.body, self.queries
+
+
+@contextmanager
+def _connection_kept() -> Iterator[None]:
+    """Let no request close the connection in whose transaction the test runs."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 class Visitor:
@@ -99,7 +111,7 @@ class Visitor:
                     key, _, rest = value.partition("=")
                     self.cookies[key] = rest.partition(";")[0]
 
-        with CaptureQueriesContext(connection) as queries:
+        with _connection_kept(), CaptureQueriesContext(connection) as queries:
             parts = self._application(environ, start)
             content = b"".join(parts)
             if hasattr(parts, "close"):

@@ -154,6 +154,7 @@ def test_what_cannot_be_read_is_told_at_its_field(visitor: Visitor, query: str, 
     assert answer.status == 400
     assert f'id="f-{field}-error"' in answer.text
     assert f'href="#f-{field}"' in answer.text
+    assert "catalogue.csv" not in answer.text
     # What was typed well is kept and answered.
     assert 'name="q" type="search" maxlength="100" value="通知"' in answer.text
     assert len(_rows(answer.text)) == 20
