@@ -1,0 +1,216 @@
+"""Every address the program answers, filled in with secrets and with what never was.
+
+The patterns come from the resolver, so that a new one is asked as soon as it exists. A word
+in an address that is not known here fails the matrix: say in ``words_of`` what stands for it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.regex_helper import normalize
+from django.utils.translation import override
+
+from sunshine.kit.opaque import opaque_code
+from sunshine.publishing.models import Step
+from tests.flows.leak_secrets import Secret, World, canary
+
+NEVER_NUMBER = 9_000_001
+NEVER_EDITION = 99
+NEVER_WORD = "cenery"
+_CODE = 10
+# The first words of addresses whose numbers are those of secrets.
+KEPT_KEYS = (
+    *("papers", "disclosure", "incidents", "postings", "notices"),
+    *("audiences", "members"),
+)
+
+
+class UnknownWord(KeyError):
+    """A pattern has a word for which the matrix knows nothing to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A pattern: ``/desk/items/%(code)s/`` and the words in it."""
+
+    template: str
+    words: tuple[str, ...]
+
+    def filled(self, facts: Mapping[str, object]) -> str:
+        """Return the address with ``facts`` in it, quoted."""
+        return self.template % {word: quote(str(facts[word]), safe="") for word in self.words}
+
+    def matches(self, address: str) -> bool:
+        """Return whether ``address`` is one of this pattern."""
+        parts, own = address.split("/"), self.template.split("/")
+        return len(parts) == len(own) and all(
+            one == mine or "%(" in mine for one, mine in zip(parts, own, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An address of a secret, and the same of what never was."""
+
+    secret: str
+    address: str
+    twin: str
+    # The words that differ, which an answer may repeat.
+    asked: tuple[str, ...] = ()
+    invented: tuple[str, ...] = ()
+
+
+def routes() -> Iterator[Route]:
+    """Yield every pattern of the program."""
+    with override(settings.LANGUAGE_CODE):
+        regexes = list(_regexes(get_resolver(), ""))
+    for regex in regexes:
+        for template, words in normalize(regex):
+            yield Route(f"/{template}", tuple(words))
+
+
+def _regexes(resolver: URLResolver, before: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        own = entry.pattern.regex.pattern.removeprefix("^")
+        if isinstance(entry, URLPattern):
+            yield before + own.removesuffix("\\Z").removesuffix("\\z").removesuffix("$")
+        else:
+            yield from _regexes(entry, before + own)
+
+
+def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[object]]:
+    """Return what is filled in for every word that the matrix knows."""
+    body = world.cast.heping.slug
+    codes: list[object] = [secret.code] if secret.code else []
+    files: list[object] = [code for code, _ in secret.files]
+    # What is nobody's secret is asked for once.
+    foreign: list[object] = [world.someone.pk] if secret.name == "remarks" else []
+    return {
+        "code": files if route.template.startswith("/f/") else codes,
+        "number": _numbers(world, secret, route),
+        "older": [1],
+        "newer": [max(secret.editions, default=2)],
+        "name": [name for _, name in secret.files],
+        "file": files,
+        "link": [secret.keys.get("previews", NEVER_NUMBER)],
+        "token": [secret.token] if secret.token else [],
+        "step": list(Step.values),
+        "how": ["withdraw", "remove"],
+        "ordinal": [1],
+        "post": foreign,
+        "pk": foreign,
+        "slug": [body],
+        "body": [body],
+        "section": ["policies"],
+    }
+
+
+def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
+    if "code" in route.words:
+        return list(secret.editions)
+    parts = route.template.split("/")
+    keys: list[object] = [key for name, key in secret.keys.items() if name in parts]
+    foreign = not set(KEPT_KEYS) & set(parts)
+    return keys or ([world.someone.pk] if foreign and secret.name == "remarks" else [])
+
+
+# What is no secret in itself stays as it is in the twin.
+_OPEN_WORDS = {"ordinal", "step", "how", "slug", "body", "section", "name", "older"}
+
+
+def pairs(world: World, secret: Secret) -> Iterator[Pair]:
+    """Yield every address that names the secret, beside one that names nothing."""
+    for route in routes():
+        known = words_of(world, secret, route)
+        pools = [_pool(known, word) for word in route.words]
+        for values in product(*pools) if route.words else ():
+            real = dict(zip(route.words, values, strict=True))
+            twin = _invented(secret, route, real)
+            if real == twin or _is_meant_to_answer(secret, route):
+                continue
+            # Short numbers are too common to be told from what is no echo.
+            changed = [word for word in route.words if len(str(real[word])) >= _CODE]
+            yield Pair(
+                secret.name,
+                route.filled(real),
+                route.filled(twin),
+                tuple(str(real[word]) for word in changed),
+                tuple(str(twin[word]) for word in changed),
+            )
+
+
+def _pool(known: Mapping[str, list[object]], word: str) -> list[object]:
+    if word not in known:
+        raise UnknownWord(word)
+    return known[word]
+
+
+def _is_meant_to_answer(secret: Secret, route: Route) -> bool:
+    """Whoever reported an error follows it by its code; a notice of pulling was decided on."""
+    follows = secret.name == "report" and route.template.startswith("/error-report/")
+    return follows or (secret.name == "noticed" and route.template == "/i/%(code)s/")
+
+
+def _invented(secret: Secret, route: Route, real: Mapping[str, object]) -> dict[str, object]:
+    twin = {}
+    for word, value in real.items():
+        if word in _OPEN_WORDS:
+            twin[word] = value
+        elif word == "code":
+            open_code = secret.within_public and not route.template.startswith("/f/")
+            twin[word] = value if open_code else opaque_code()
+        elif word in {"number", "newer"} and "code" in route.words:
+            twin[word] = NEVER_EDITION if secret.within_public else value
+        elif word in {"file", "token"}:
+            twin[word] = opaque_code() if word == "file" else "x" * len(str(value))
+        else:
+            twin[word] = NEVER_NUMBER
+    return twin
+
+
+def plain_addresses(world: World) -> list[str]:
+    """Return every address without a secret in it, for every body where it names one."""
+    found = []
+    for route in routes():
+        if not route.words:
+            found.append(route.template)
+        elif set(route.words) <= {"slug", "body", "section"}:
+            for body in (world.cast.heping, world.cast.dalian):
+                sets = "/sets/" in route.template
+                slug = body.section_set if sets else body.slug
+                facts = {"slug": slug, "body": body.slug, "section": "policies"}
+                found.append(route.filled(facts))
+    return found
+
+
+def questions(world: World) -> Iterator[Pair]:
+    """Yield questions for words of the secrets, beside the same for words of nothing."""
+    open_routes = [
+        route.template
+        for route in routes()
+        if not route.words and not route.template.startswith(("/account/", "/desk/", "/variant/"))
+    ]
+    words = [(word, "canary", NEVER_WORD) for word in ("q", "number", "keyword")]
+    words += [
+        ("subject", canary(name, "subject"), f"{NEVER_WORD}-{name}-subject")
+        for name in ("group", "draft", "pulled")
+    ]
+    codes = [
+        secret for secret in world.secrets.values() if secret.code and not secret.within_public
+    ]
+    for secret in codes:
+        other = opaque_code()
+        words += [(word, f"/i/{secret.code}/", f"/i/{other}/") for word in ("page", "next")]
+    for address in open_routes:
+        for word, asked, invented in words:
+            yield Pair(
+                f"question of {word}",
+                f"{address}?{word}={quote(asked, safe='')}",
+                f"{address}?{word}={quote(invented, safe='')}",
+                (asked, asked.strip("/").removeprefix("i/")),
+                (invented, invented.strip("/").removeprefix("i/")),
+            )
