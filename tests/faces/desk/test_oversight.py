@@ -169,6 +169,7 @@ def test_a_leader_signs_what_he_read(cast: Cast) -> None:
     page = qian.get("/desk/head/").content.decode()
     assert edition.title in page
     assert "办税服务厅实行延时服务" in page
+    assert "2026年2月27日" in page  # the signature binds the facts too, so they are shown
     address = f"/desk/head/sign/{edition.item.code}/{edition.number}/"
     answer = qian.post(address, {"digest": binding_digest(edition)}, follow=True)
     assert "已签发" in answer.content.decode()

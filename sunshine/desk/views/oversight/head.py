@@ -14,6 +14,7 @@ from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.views.me.findings import my_delegations, my_holdings
 from sunshine.desk.views.oversight.findings import overseen_bodies
+from sunshine.desk.views.publishing.shown import facts_of, file_links
 from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body, Role
 from sunshine.publishing.actions.review import approve, why_not_approve
@@ -22,6 +23,7 @@ from sunshine.publishing.digests import binding_digest
 from sunshine.publishing.models import Audience, Edition, PageReport, Paper, Review
 from sunshine.publishing.queries import Lateness, late_by_body, published_between
 from sunshine.publishing.turns import Turn, to_sign
+from sunshine.ui.parts import Fact, FileLink
 
 MOST_SHOWN = 10
 _PUBLISHED_DAYS = 7
@@ -35,7 +37,8 @@ class ToSign:
     turn: Turn
     digest: str
     reviews: list[Review]
-    files: list[str]
+    facts: list[Fact]
+    files: list[FileLink]
     reasons: list[Reason]
 
 
@@ -89,12 +92,12 @@ def _public_address(edition: Edition) -> str:
 
 def _to_sign(request: StaffRequest, turn: Turn) -> ToSign:
     edition = turn.edition
-    standing = edition.attached.select_related("attachment")
     return ToSign(
         turn=turn,
         digest=binding_digest(edition),
         reviews=list(edition.reviews.select_related("reviewer").order_by("at")),
-        files=[one.attachment.name for one in standing],
+        facts=facts_of(edition),
+        files=file_links(edition),
         reasons=why_not_approve(edition, turn.step, by=request.person, at=request.at),
     )
 
