@@ -100,6 +100,10 @@ def test_a_leak_is_stopped_in_two_taps_from_above_too(desks: dict[str, Client]) 
     assert "疑似泄露" in page
     done(desks["ma"], f"{item}pull/", reason="疑似泄露不应公开的信息，先行下线核查。")
     assert Item.objects.get().state == "pulled"
+    for sealed in (item, f"{item}1/"):
+        assert desks["li"].get(sealed).status_code == 404
+        assert desks["wu"].get(sealed).status_code == 200
+    assert edition.title not in desks["li"].get("/desk/items/").content.decode()
     incident = Incident.objects.get()
     assert "情况报告" in desks["wu"].get("/desk/?kind=incident").content.decode()
     address = f"/desk/incidents/{incident.pk}/"

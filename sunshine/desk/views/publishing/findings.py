@@ -2,7 +2,8 @@
 
 A draft is seen by those who publish in its body, by the reviewers that serve it from
 above, and by the disclosure offices and heads of the bodies above. What is out is known
-to everybody above who publishes: whoever sees a leak may stop it.
+to everybody above who publishes: whoever sees a leak may stop it. What was removed or
+pulled is known to those alone who keep it sealed.
 """
 
 import re
@@ -20,7 +21,7 @@ from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body, Post, Role
 from sunshine.orgs.rights import REACHES_DOWN
 from sunshine.publishing.duties import DISCLOSURE, EDITING
-from sunshine.publishing.models import Edition, Item, Paper, Step
+from sunshine.publishing.models import Edition, Item, ItemState, Paper, Step
 from sunshine.publishing.reviewing import capacity_of
 from sunshine.publishing.visibility import listed, viewer_of
 from sunshine.ui.shell import Crumb
@@ -28,6 +29,8 @@ from sunshine.ui.shell import Crumb
 _CODE = re.compile(r"(?:^|/i/|/items/)([a-z0-9]{10})(?:/|$)")
 PUBLISHING = tuple(role for role in Role if role != Role.ADMINISTRATOR)
 OVERSEEING = frozenset({*DISCLOSURE, Role.BODY_HEAD})
+SEALED = (ItemState.GONE, ItemState.PULLED)
+KEEPING = OVERSEEING | {Role.SECRECY_REVIEWER}
 REVIEWING = frozenset(
     {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.FINAL_REVIEWER, Role.SECRECY_REVIEWER}
 )
@@ -83,7 +86,13 @@ def _sees_drafts(request: StaffRequest, body: Body) -> bool:
     return above and any(capacity_of(request.person, s, body, request.today) for s in Step)
 
 
+def _keeps(request: StaffRequest, body: Body) -> bool:
+    return any(post.body.contains(body) and _with(post, KEEPING) for post in request.posts)
+
+
 def _knows(request: StaffRequest, item: Item) -> bool:
+    if item.state in SEALED:
+        return _keeps(request, item.body)
     if item.published_here is not None and any(
         post.body.contains(item.body) and _with(post, PUBLISHING) for post in request.posts
     ):
@@ -96,9 +105,12 @@ def seen_edition(request: StaffRequest, code: str, number: int) -> Edition:
     related = ("item__body", "item__section", "item__paper", "item__responsible_post")
     editions = Edition.objects.select_related(*related, "author", "saved_by", "submitted_by")
     edition = get_object_or_404(editions, item__code=code, number=number)
-    if edition.published_at is not None and _knows(request, edition.item):
-        return edition
-    if not _sees_drafts(request, edition.item.body):
+    sealed = edition.item.state in SEALED
+    if edition.published_at is not None or sealed:
+        seen = _knows(request, edition.item)
+    else:
+        seen = _sees_drafts(request, edition.item.body)
+    if not seen:
         raise Http404
     return edition
 
@@ -146,6 +158,8 @@ def items_seen(request: StaffRequest) -> Q:
     found = Q(pk__in=[])
     for post in request.posts:
         if _with(post, PUBLISHING):
+            found |= Q(body=post.body) & ~Q(state__in=SEALED)
+        if _with(post, KEEPING):
             found |= Q(body=post.body)
         if _with(post, OVERSEEING):
             found |= Q(body__path__startswith=post.body.path)
