@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -53,8 +53,14 @@ def _is_proven(person: Person) -> bool:
 
 
 def frame(request: HttpRequest, body: Body | None = None, *, door: str = "open") -> Shell:
-    """Return the frame of the page asked for, in the language that is active; one query."""
-    root = root_body()
+    """Return the frame of the page asked for, in the language that is active; one query.
+
+    Raises Http404 in an installation that has no body yet: nobody speaks there.
+    """
+    try:
+        root = root_body()
+    except Body.DoesNotExist:
+        raise Http404 from None
     return build_shell(
         lang=ENGLISH if get_language() == ENGLISH else "zh-hans",
         variant=request.COOKIES.get("variant", ""),

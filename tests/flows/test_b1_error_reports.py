@@ -112,3 +112,9 @@ def test_a_sender_is_limited_and_nowhere_written_down(visitor: Visitor, patient:
     kept = "".join(f"{row.cache_key}{row.value}" for row in CacheEntry.objects.all())
     assert "127.0.0.1" not in kept
     assert Post.objects.filter(page_reports__isnull=False).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/catalogue/", "/for-me/", FORM])
+def test_an_installation_without_a_body_has_no_such_page_yet(record: Record, address: str) -> None:
+    assert Visitor(record.root).get(address).status == 404
