@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sunshine.audit.models import Event
 from sunshine.kit.errors import Refused
-from sunshine.orgs.models import Body, Post
+from sunshine.orgs.models import Body, NamedGroup, Post
 from sunshine.publishing.actions import editing
 from sunshine.publishing.completeness import lacking
 from sunshine.publishing.drafts import DraftFields, EditConflict
@@ -262,6 +262,19 @@ def test_an_item_is_arranged_until_it_is_published(cast: Cast) -> None:
             at=AT,
         )
     assert codes(refused) == ["item-stays-where-published"]
+
+
+def test_no_group_is_added_to_what_was_reviewed_for_others(cast: Cast) -> None:
+    item = a_draft(cast.heping, by=cast.li).item
+    others = NamedGroup.objects.create(body=cast.heping, slug="heping-others", name="其他人")
+    here = {"section": item.section, "audience": "group", "by": cast.li, "at": AT}
+    here["responsible_post"] = cast.heping.posts.get(slug="li-post")
+    editing.arrange_item(item, groups=[cast.group], **here)
+    Item.objects.update(published_here=AT, index_number="210102/N2026-00001")
+    with pytest.raises(Refused) as refused:
+        editing.arrange_item(item, groups=[cast.group, others], **here)
+    assert codes(refused) == ["item-stays-where-published"]
+    assert list(item.groups.all()) == [cast.group]
 
 
 def test_a_complete_draft_lacks_nothing(cast: Cast) -> None:

@@ -228,14 +228,15 @@ def why_not_arrange(
     reasons = why_not_duty(by, item.body, on, EDITING)
     reasons += placing.why_not_post(item.body, responsible_post, on)
     moved = section.pk != item.section_id
-    readdressed = audience != item.audience or (
-        {group.pk for group in groups} != set(item.groups.values_list("pk", flat=True))
-    )
+    before = set(item.groups.values_list("pk", flat=True))
+    addressed = {group.pk for group in groups}
+    readdressed = audience != item.audience or addressed != before
     if moved:
         reasons += placing.why_not_section(item.body, section)
     if readdressed:
         reasons += placing.why_not_audience(item.body, audience, groups, item.paper)
-    if item.published_here is not None and (moved or audience != item.audience):
+    widened = audience != item.audience or bool(addressed - before)
+    if item.published_here is not None and (moved or widened):
         reasons.append(Reason("item-stays-where-published", field="section"))
     open_one = placing.open_edition(item)
     if (moved or readdressed) and open_one and open_one.state != EditionState.DRAFT:
@@ -259,7 +260,8 @@ def arrange_item(
 ) -> None:
     """Set where ``item`` stands, for whom, which post answers for it, and what is related.
 
-    Section and audience are fixed once it is published; groups, post and related are not.
+    Once it is published, section and audience are fixed and no group is added: nobody
+    has reviewed it for those readers. A group may be taken away.
     """
     hold(item)
     refuse_if(
