@@ -14,12 +14,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 from django.utils.translation import override
 
-from sunshine.kit.opaque import opaque_code
 from sunshine.publishing.models import Step
 from tests.flows.leak_secrets import Secret, World, canary
 
 NEVER_NUMBER = 9_000_001
 NEVER_EDITION = 99
+NEVER_CODE = "2222222222"
 NEVER_WORD = "cenery"
 _CODE = 10
 # The first words of addresses whose numbers are those of secrets.
@@ -162,11 +162,11 @@ def _invented(secret: Secret, route: Route, real: Mapping[str, object]) -> dict[
             twin[word] = value
         elif word == "code":
             open_code = secret.within_public and not route.template.startswith("/f/")
-            twin[word] = value if open_code else opaque_code()
+            twin[word] = value if open_code else NEVER_CODE
         elif word in {"number", "newer"} and "code" in route.words:
             twin[word] = NEVER_EDITION if secret.within_public else value
         elif word in {"file", "token"}:
-            twin[word] = opaque_code() if word == "file" else "x" * len(str(value))
+            twin[word] = NEVER_CODE if word == "file" else "x" * len(str(value))
         else:
             twin[word] = NEVER_NUMBER
     return twin
@@ -203,8 +203,7 @@ def questions(world: World) -> Iterator[Pair]:
         secret for secret in world.secrets.values() if secret.code and not secret.within_public
     ]
     for secret in codes:
-        other = opaque_code()
-        words += [(word, f"/i/{secret.code}/", f"/i/{other}/") for word in ("page", "next")]
+        words += [(word, f"/i/{secret.code}/", f"/i/{NEVER_CODE}/") for word in ("page", "next")]
     for address in open_routes:
         for word, asked, invented in words:
             yield Pair(

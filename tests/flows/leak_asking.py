@@ -37,6 +37,7 @@ class Viewer:
         self._world = world
         self._visitor = Visitor(world.record, person)
         self._visitor.cookies[settings.CSRF_COOKIE_NAME] = _CSRF
+        self._known: dict[tuple[str, str], Answer] = {}
         self._cookies = dict(self._visitor.cookies)
 
     def ask(self, address: str, method: str = "GET") -> Answer:
@@ -50,6 +51,12 @@ class Viewer:
         self._visitor.cookies = dict(self._cookies)
         return answer
 
+    def _nothing(self, address: str, method: str) -> Answer:
+        """Return what is answered about nothing, asked once for all secrets."""
+        if (address, method) not in self._known:
+            self._known[address, method] = self.ask(address, method)
+        return self._known[address, method]
+
     def leaks(self, address: str, answer: Answer) -> list[str]:
         """Return what the answer tells this reader that he must not know."""
         told = found_in(answer.everything.decode("utf-8", "replace"), self._world, asked=address)
@@ -60,7 +67,7 @@ class Viewer:
 
     def differences(self, pair: Pair, method: str = "GET") -> list[str]:
         """Return how the answer about a secret differs from that about nothing."""
-        real, never = self.ask(pair.address, method), self.ask(pair.twin, method)
+        real, never = self.ask(pair.address, method), self._nothing(pair.twin, method)
         place = f"{self.name} {method} {pair.address} ({pair.secret})"
         found = self.leaks(pair.address, real)
         if real.status != never.status:
