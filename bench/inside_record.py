@@ -9,14 +9,15 @@ from statistics import median
 from django.conf import settings
 from django.utils.timezone import now
 
-from sunshine.audit.models import Event
+from sunshine.audit.models import Cursor, Event
+from sunshine.jobs.readers import head
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body, NamedGroup, Person
 from sunshine.public.addresses import LANGUAGES, VARIANTS
 from sunshine.public.baking.baker import baker_at
 from sunshine.public.baking.kinds import every_key
 from sunshine.public.baking.pending import State, fingerprint, write_state
-from sunshine.public.baking.reader import bake_events
+from sunshine.public.baking.reader import NAME, bake_events
 from sunshine.public.baking.readings import ever_public
 from sunshine.publishing.actions.release import publish
 from sunshine.publishing.models import Edition
@@ -68,6 +69,7 @@ def bake_around() -> int:
 
 def _mark_made() -> None:
     """Note that the record is made, for this program and today, so that nothing is owed."""
+    Cursor.objects.update_or_create(reader=NAME, defaults={"last": head()})
     write_state(settings.RECORD_DIR, State(fingerprint(), beijing_day(now()).isoformat()))
 
 
