@@ -29,7 +29,8 @@ def granian(
     """Serve a WSGI target by one worker with one thread, and give the port."""
     port = free_port()
     words = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    words += ["--workers", "1", "--blocking-threads", "1", "--log-level", "critical", *target]
+    words += ["--workers", "1", "--blocking-threads", "1", "--no-ws"]
+    words += ["--log-level", "critical", *target]
     with _running(
         [sys.executable, "-m", "granian", *words],
         port,
