@@ -48,6 +48,12 @@ PLACES: tuple[Place, ...] = (
         "desk:sections",
         frozenset({Role.ADMINISTRATOR, *DISCLOSURE}),
     ),
+    Place(
+        "law",
+        _("期限与工作日历"),
+        "desk:law",
+        frozenset({Role.ADMINISTRATOR, *DISCLOSURE}),
+    ),
     Place("orgs", _("机关与人员"), "desk:orgs", frozenset({Role.ADMINISTRATOR})),
     Place(
         "resets",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("sunshine.desk.views.oversight.urls")),
     path("", include("sunshine.desk.views.inbox.urls")),
     path("sections/", include("sunshine.desk.views.sections.urls")),
+    path("law/", include("sunshine.desk.views.law.urls")),
     path("rules/", include("sunshine.desk.views.rules.urls")),
     path("orgs/", include("sunshine.desk.views.orgs.urls")),
 ]

@@ -1,7 +1,6 @@
 """Adding to the law in the data without a new release: years, closures of bodies, periods."""
 
 import os
-import shutil
 import tempfile
 import tomllib
 from pathlib import Path
@@ -20,16 +19,26 @@ def add(path: Path) -> Path:
     A file of the same kind is replaced as a whole. Nothing changes, and
     BadAddition is raised, if it contradicts itself.
     """
-    target = _target(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _target(path)
+    return add_text(path.read_bytes())
+
+
+def add_text(content: bytes) -> Path:
+    """Put ``content`` into SUNSHINE_HOME/law as ``add`` does a file; raise as it does."""
+    directory = loader.local_directory()
+    directory.mkdir(parents=True, exist_ok=True)
     # Written aside and then renamed: readers see the old file or the new one, never a half.
-    handle, aside = tempfile.mkstemp(dir=target.parent)
-    with os.fdopen(handle, "wb") as copy, path.open("rb") as source:
-        shutil.copyfileobj(source, copy)
-        copy.flush()
-        os.fsync(copy.fileno())
-    Path(aside).chmod(0o644)
-    return Path(aside).replace(target)
+    handle, name = tempfile.mkstemp(dir=directory)
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as copy:
+            copy.write(content)
+            copy.flush()
+            os.fsync(copy.fileno())
+        aside.chmod(0o644)
+        return aside.replace(_target(aside))
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def check() -> None:

@@ -27,5 +27,17 @@ register_sentences(
         "rule-lapses-before-in-force": _("失效日期不能早于施行日期（%(day)s）。请核对。"),
         "heading-is-no-clause": _("章节标题不是条款。请选择其下的具体条款。"),
         "clause-already-repealed": _("%(label)s已经失效。"),
+        "law-not-named": _("请填写依据的文件，例如通知或者法规的名称和条款。"),
+        "law-days-backwards": _("最后一天不能早于第一天。请核对日期。"),
+        "year-without-holidays": _("请至少填写一个节日的放假日期。"),
+        "rest-and-make-up": _("%(day)s既是放假日又是补班日。请核对。"),
+        "day-not-of-year": _("%(day)s不在%(year)s年内。跨年的假期请分别登记在两个年度。"),
+        "make-up-on-weekday": _("%(day)s本来就是工作日，不必登记为补班日。请核对日期。"),
+        "holidays-overlap": _("%(day)s开始的假期与前面的假期重叠。请核对日期。"),
+        "closure-of-nobody": _("请选择停止办公的机关。"),
+        "closure-too-long": _("一次最多登记%(most)s天。更长的请分次登记。"),
+        "closure-without-name": _("请填写停止办公的事由（中文和英文）。"),
+        "period-without-length": _("期限至少为1。请核对。"),
+        "period-of-another-kind": _("按小时计算的期限与按日计算的期限不能互换。请核对单位。"),
     }
 )

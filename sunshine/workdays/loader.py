@@ -175,6 +175,12 @@ def _holidays() -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def holiday_names() -> Mapping[str, Wording]:
+    """Return the holidays of every year by their keys, in the order of the calendar."""
+    once = {"victory_day_70"}
+    return {key: name for key, name in _names().items() if key not in once}
+
+
 def _names() -> dict[str, Wording]:
     return {key: Wording.read(entry) for key, entry in _holidays()["names"].items()}
 

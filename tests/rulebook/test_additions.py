@@ -12,6 +12,8 @@ from pytest_django import Settings
 from sunshine.rulebook import additions, periods
 from sunshine.workdays.loader import official_calendar
 
+pytestmark = pytest.mark.django_db
+
 YEAR = """year = 2027
 law = "国务院办公厅关于2027年部分节假日安排的通知"
 [[arrangement]]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.rulebook import additions, periods
+from sunshine.rulebook.actions_law import add_law_file
 from sunshine.workdays import loader
 
 
@@ -37,7 +38,8 @@ class Command(BaseCommand):
             elif options["act"] == "explain":
                 self._explain(options["period"], options["start"])
             else:
-                self.stdout.write(f"added as {additions.add(options['file'])}")
+                added = add_law_file(options["file"], by=None, at=timezone.now())
+                self.stdout.write(f"added as {added}")
         except (additions.BadAddition, Refused) as fault:
             raise CommandError(str(fault)) from fault
 

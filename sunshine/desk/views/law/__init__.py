@@ -1,0 +1,1 @@
+"""Pages about the law kept as data: the official calendar, closures, periods."""
