@@ -19,6 +19,7 @@ from sunshine.publishing.periodic import (
     remind_owed_reviews,
     remind_postings,
     remind_reports,
+    remind_takedowns,
 )
 from sunshine.publishing.recounting import recount_due_days
 from sunshine.publishing.reminders import (
@@ -47,6 +48,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.remind_owed_reviews", 60 * 60, remind_owed_reviews),
     Sweep("publishing.remind_reports", 5 * 60, remind_reports),
     Sweep("publishing.remind_postings", 60 * 60, remind_postings),
+    Sweep("publishing.remind_takedowns", 10 * 60, remind_takedowns),
     Sweep("publishing.remind_of_page_reports", 30, remind_of_page_reports),
     Sweep("publishing.remind_of_papers", 10 * 60, remind_of_papers),
     Sweep("publishing.remind_of_sections", 60 * 60, remind_of_sections),

@@ -41,6 +41,32 @@ def notify(
     return notice
 
 
+def hush(*, about: str, fact: str, values: frozenset[str], words: str) -> list[dict[str, str]]:
+    """Say ``words`` where notices name one of ``values`` as their ``fact``, and in their mails.
+
+    Called in an action, when what they name must not be read any more. ``about``: how the
+    links of these notices begin. Returns who had been told, when, and when the mail left
+    ("" if it has not): what left cannot be called back.
+    """
+    told = []
+    for notice in Notice.objects.filter(link__startswith=about).select_related("recipient"):
+        said = notice.facts.get(fact)
+        if said not in values:
+            continue
+        mail = Mail.objects.filter(key=f"notice:{notice.pk}").first()
+        notice.facts = {**notice.facts, fact: words}
+        notice.save(update_fields=["facts"])
+        sent = ""
+        if mail is not None:
+            sent = mail.sent_at.isoformat() if mail.sent_at else ""
+            mail.subject = mail.subject.replace(" ".join(said.split()), words)
+            mail.body = mail.body.replace(said, words)
+            mail.save(update_fields=["subject", "body"])
+        created = notice.created.isoformat()
+        told.append({"who": notice.recipient.signature, "at": created, "mailed_at": sent})
+    return told
+
+
 def _post(notice: Notice, person: Person) -> None:
     with translation.override("zh-hans"):
         text = notice.text

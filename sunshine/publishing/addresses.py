@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from sunshine.orgs.models import Body
 from sunshine.publishing.duties import root_body
-from sunshine.publishing.models import Attachment, Edition, Incident, Item, Section
+from sunshine.publishing.models import Attachment, Edition, Incident, Item, Section, TakedownTask
 from sunshine.publishing.visibility import Viewer, readable
+
+# Where staff see which copies are to be taken away.
+DESK_TAKEDOWNS = "/desk/takedowns/"
 
 _BODY = re.compile(r"/b/([a-z0-9-]{1,60})(?:/([a-z0-9-]{1,40}))?(?:/|$)")
 _ITEM = re.compile(r"/i/([a-z0-9]{10})(?:/|$)")
@@ -65,3 +68,8 @@ def desk_address_of(edition: Edition) -> str:
 def desk_address_of_incident(incident: Incident) -> str:
     """Return where staff write and send the report of a leak."""
     return f"/desk/incidents/{incident.pk}/"
+
+
+def desk_address_of_task(task: TakedownTask) -> str:
+    """Return where staff record how a task after a pull ended."""
+    return f"{DESK_TAKEDOWNS}{task.pk}/"

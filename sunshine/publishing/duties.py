@@ -13,6 +13,8 @@ from sunshine.orgs.rights import posts_of, roles_in
 # Who registers papers and writes: the editor, and the disclosure office that answers for it.
 EDITING = (Role.EDITOR, Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD)
 DISCLOSURE = (Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD)
+# Whoever sees a leak may stop it: everybody who publishes, of the body or above it.
+PULLING = tuple(role for role in Role if role != Role.ADMINISTRATOR)
 
 
 def why_not_duty(by: Person, body: Body, on: date, roles: Iterable[Role]) -> list[Reason]:

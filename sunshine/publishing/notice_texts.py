@@ -20,6 +20,11 @@ register_notices(
         "publishing.returned_when_out": _(
             "《%(title)s》已应急发布，补办审核时被退回：%(why)s 请修改后出新版次，或者撤回条目。"
         ),
+        "publishing.takedown_due": _("“%(body)s”一处清理或者告知任务须在%(due)s以前办完，请登记。"),
+        "publishing.takedown_overdue": _("“%(body)s”一处清理或者告知任务已经逾期，请立即办理。"),
+        "publishing.takedown_tasks": _(
+            "“%(body)s”紧急下线了一个条目，有%(count)s处纸质材料请在24小时内清理并登记。"
+        ),
         "publishing.turn_final": _("《%(title)s》等待您终审。"),
         "publishing.turn_first": _("《%(title)s》等待您初审。"),
         "publishing.turn_secrecy": _("《%(title)s》等待您保密审查。"),

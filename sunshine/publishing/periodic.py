@@ -11,9 +11,22 @@ from sunshine.jobs.readers import Reader
 from sunshine.kit.days import BEIJING, beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.notices.outbox import notify
+from sunshine.orgs.rights import holders
 from sunshine.publishing.actions.release import give_up_schedule, publish
-from sunshine.publishing.addresses import desk_address_of, desk_address_of_incident
-from sunshine.publishing.models import Edition, EditionState, Incident, PlacePosting
+from sunshine.publishing.addresses import (
+    desk_address_of,
+    desk_address_of_incident,
+    desk_address_of_task,
+)
+from sunshine.publishing.duties import DISCLOSURE, EDITING
+from sunshine.publishing.models import (
+    PAPER,
+    Edition,
+    EditionState,
+    Incident,
+    PlacePosting,
+    TakedownTask,
+)
 from sunshine.publishing.turn_notices import disclosers_of
 from sunshine.publishing.turns import able, keepers_of, owed_reviews
 from sunshine.workdays.loader import official_calendar
@@ -113,6 +126,33 @@ def remind_reports(at: datetime) -> int:
                     at=at,
                     facts={"due": due},
                     link=desk_address_of_incident(incident),
+                )
+    return len(waiting)
+
+
+def remind_takedowns(at: datetime) -> int:
+    """Tell whose work it is of tasks after a pull that are due soon, and daily of late ones.
+
+    Returns how many tasks that were.
+    """
+    waiting = TakedownTask.objects.open().filter(due_at__lte=at + REPORT_AHEAD)
+    waiting = waiting.select_related("incident__item__body")
+    for task in waiting:
+        body, on = task.incident.item.body, beijing_day(at)
+        roles = EDITING if task.kind in PAPER else DISCLOSURE
+        people = {one.pk: one for role in roles for one in holders(role, body, on)}
+        told = list(people.values()) or keepers_of(body, on)
+        due = task.due_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+        late = task.due_at < at
+        with transaction.atomic():
+            for person in told:
+                notify(
+                    person,
+                    kind=f"publishing.takedown_{'overdue' if late else 'due'}",
+                    key=f"task:{task.pk}:{on}" if late else f"task:{task.pk}",
+                    at=at,
+                    facts={"body": body.name, "due": due},
+                    link=desk_address_of_task(task),
                 )
     return len(waiting)
 

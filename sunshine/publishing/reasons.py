@@ -11,11 +11,11 @@ register_sentences(
         "audience-unknown": _("请选定公开范围：社会公开、特定人群、系统内部或者指定场所。"),
         "body-dissolved": _("%(body)s已经撤销，不能再办理此事。请到职能承接机关办理。"),
         "body-merged": _("%(body)s已经并入%(successor)s。请由%(successor)s办理。"),
+        "body-not-founded": _("%(body)s于%(day)s设立，此前不能办理此事。请核对日期。"),
         "body-still-exists": _("%(body)s仍然存在，由该机关自行办理，无须接办。"),
         "body-without-code": _(
             "%(body)s尚未登记编制索引号所用的机构代码。请系统管理员先在机关资料中填写。"
         ),
-        "body-not-founded": _("%(body)s于%(day)s设立，此前不能办理此事。请核对日期。"),
         "box-unknown": _("没有这个版块。请在指南、制度、法定主动公开内容、年报中选择。"),
         "change-note-needed": _("重大修订须有向社会说明的修订说明。请写明改了什么、为什么改。"),
         "changed-before-made": _("变更日期不能早于形成日期。请核对两个日期。"),
@@ -52,6 +52,9 @@ register_sentences(
         "edition-not-approved": _("本版次目前是“%(state)s”，审核全部办结后才能发布。"),
         "edition-not-draft": _("本版次目前是“%(state)s”，只有草稿才能送审。"),
         "edition-not-in-review": _("本版次目前是“%(state)s”，没有待办的审核。"),
+        "edition-not-old": _(
+            "只有历史版次能单独下线，这一版的状态是“%(state)s”。现行版次请下线整个条目。"
+        ),
         "edition-not-recallable": _("本版次目前是“%(state)s”，不能撤回送审。"),
         "edition-not-schedulable": _("本版次目前是“%(state)s”，只有待发布的版次才能定时发布。"),
         "edition-not-scheduled": _("本版次目前是“%(state)s”，没有定时发布可取消。"),
@@ -61,6 +64,7 @@ register_sentences(
         "edition-repealed-too-soon": _("废止日期不能早于施行（成文）日期。请核对两个日期。"),
         "emergency-without-reason": _("应急发布须写明理由。请填写。"),
         "file-attached-already": _("这个文件已经作为“%(name)s”附上，不必重复添加。"),
+        "file-not-public": _("这个附件没有随任何版次公开，不必下线。"),
         "file-not-there": _("“%(name)s”已不在这一版次里。请刷新页面。"),
         "files-not-all-ordered": _("排序须包括每一个附件，各一次。请刷新后重排。"),
         "files-too-many": _("一个版次最多附%(most)s个文件。请合并或者打包。"),
@@ -71,8 +75,13 @@ register_sentences(
         "groups-not-addressed": _(
             "只有公开范围为特定人群时才能选择人群。请去掉人群，或者改公开范围。"
         ),
+        "incident-being-checked": _("系统正在逐个核查全部输出，请稍后再办。"),
+        "incident-closed": _("这起事件已经办结。"),
+        "incident-not-reported": _("情况报告还没有报出。请先报出并存档。"),
         "incident-report-empty": _("报告内容不能为空。请填写。"),
         "incident-reported": _("这份报告已经报出，不再改动。"),
+        "incident-tasks-open": _("还有%(count)s项清理或者告知任务没有办完。请先办完。"),
+        "incident-without-conclusion": _("请写明查明的原因和改进措施。"),
         "index-number-taken": _(
             "索引号%(number)s已被使用。请系统管理员检查本机关的机构代码和索引号格式。"
         ),
@@ -121,6 +130,7 @@ register_sentences(
         ),
         "patterns-alike": _("社会公开与限定范围的索引号格式不能相同，以免公开序列出现缺号。"),
         "period-unknown": _("请在列出的公开期限中选择。"),
+        "picture-needed": _("“%(name)s”不是照片。请上传JPG、PNG、GIF或者WebP格式的照片。"),
         "place-missing": _("请填写张贴的场所。"),
         "post-needed": _("%(body)s没有可负责此栏目的岗位。请先由系统管理员设置信息公开岗位。"),
         "post-unfit": _("请选择%(body)s现有的岗位。"),
@@ -166,6 +176,8 @@ register_sentences(
         "summary-needed": _("请填写内容概述，一百字以内。"),
         "summary-too-long": _("内容概述有%(length)s字，请缩到%(longest)s字以内。"),
         "takedown-without-reason": _("请写明理由。"),
+        "task-done": _("这项任务已经办完。"),
+        "task-without-statement": _("请写明怎样办理的、什么时间、由谁办理；没有办的，写明原因。"),
         "tax-period-backwards": _("适用所属期的止期早于起期。请核对。"),
         "text-too-long": _("“%(label)s”有%(length)s字，最多%(longest)s字。请缩短。"),
         "title-needed": _("请填写标题。"),

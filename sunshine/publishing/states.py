@@ -20,6 +20,7 @@ EDITION_STEPS: Mapping[str, tuple[frozenset[str], str]] = {
     "publish": (frozenset({E.APPROVED, E.SCHEDULED}), E.PUBLISHED),
     "supersede": (frozenset({E.PUBLISHED}), E.SUPERSEDED),
     "discard": (frozenset({E.DRAFT}), E.DISCARDED),
+    "pull": (frozenset({E.SUPERSEDED}), E.PULLED),
     "drop": (frozenset({E.DRAFT, E.IN_REVIEW, E.APPROVED, E.SCHEDULED}), E.DISCARDED),
     "hand_over": (frozenset({E.DRAFT, E.IN_REVIEW, E.APPROVED, E.SCHEDULED}), E.DRAFT),
 }

@@ -12,15 +12,20 @@ from sunshine.kit.days import beijing_day
 from sunshine.notices.outbox import notify
 from sunshine.orgs.models import Body, Person, Role
 from sunshine.orgs.rights import holders
-from sunshine.publishing.addresses import desk_address_of, desk_address_of_incident
-from sunshine.publishing.models import Edition, EditionState, Review
+from sunshine.publishing.addresses import (
+    DESK_TAKEDOWNS,
+    desk_address_of,
+    desk_address_of_incident,
+)
+from sunshine.publishing.duties import EDITING
+from sunshine.publishing.models import PAPER, Edition, EditionState, Review
 from sunshine.publishing.review_turns import steps_open
 from sunshine.publishing.reviewing import is_reviewable, standing_approvals
 from sunshine.publishing.turns import able, keepers_of, why_nobody
 from sunshine.rulebook.checklists import return_reason
 
 # What is told to more people than may read the edition; the title of a leak may be the leak.
-_WITHOUT_TITLE = frozenset({"nobody_on_duty", "pulled"})
+_WITHOUT_TITLE = frozenset({"nobody_on_duty", "pulled", "takedown_tasks"})
 
 
 def tell(events: Sequence[Event]) -> None:
@@ -90,11 +95,19 @@ def _about_published(event: Event, edition: Edition) -> None:
 
 
 def _about_pulled(event: Event, edition: Edition) -> None:
-    body, key = edition.item.body, f"event:{event.id}"
-    facts, link = {"body": body.name}, desk_address_of_incident(edition.item.incident)
+    body, key, on = edition.item.body, f"event:{event.id}", beijing_day(event.at)
+    incident = edition.item.incidents.filter(pulled_at=event.at).first()
+    if incident is None:
+        return
+    facts, link = {"body": body.name}, desk_address_of_incident(incident)
     for one in [body, *body.ancestors()]:
-        told = [*disclosers_of(one, event.at), *holders(Role.BODY_HEAD, one, beijing_day(event.at))]
+        told = [*disclosers_of(one, event.at), *holders(Role.BODY_HEAD, one, on)]
         _notify(told, "pulled", edition, key=key, at=event.at, facts=facts, link=link)
+    if count := incident.tasks.open().filter(kind__in=PAPER).count():
+        told = [person for role in EDITING for person in holders(role, body, on)]
+        facts = {"body": body.name, "count": str(count)}
+        link = DESK_TAKEDOWNS
+        _notify(told, "takedown_tasks", edition, key=key, at=event.at, facts=facts, link=link)
 
 
 _ABOUT: Mapping[str, Callable[[Event, Edition], None]] = {
@@ -104,6 +117,8 @@ _ABOUT: Mapping[str, Callable[[Event, Edition], None]] = {
     "publishing.edition_unscheduled": _about_unscheduled,
     "publishing.edition_published": _about_published,
     "publishing.item_pulled": _about_pulled,
+    "publishing.edition_pulled": _about_pulled,
+    "publishing.file_pulled": _about_pulled,
 }
 READER = Reader("publishing.turns", tell, kinds=tuple(_ABOUT))
 

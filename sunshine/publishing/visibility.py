@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from sunshine.orgs.models import Body, Person
 from sunshine.orgs.rights import named_groups_of, posts_of
-from sunshine.publishing.models import Audience, Item, ItemState
+from sunshine.publishing.models import Audience, Item, ItemState, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,10 @@ def readable(viewer: Viewer) -> QuerySet[Item]:
 def pulled_with_notice() -> QuerySet[Item]:
     """Return the once public items that were pulled and whose address says that, and no more."""
     return Item.objects.filter(
-        state=ItemState.PULLED, audience=Audience.PUBLIC, incident__with_notice=True
+        state=ItemState.PULLED,
+        audience=Audience.PUBLIC,
+        incidents__scope=Scope.ITEM,
+        incidents__with_notice=True,
     )
 
 

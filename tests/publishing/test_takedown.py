@@ -10,13 +10,13 @@ from sunshine.files.models import StoredFile
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Person
 from sunshine.publishing.actions.attachments import attach
+from sunshine.publishing.actions.incidents import report_incident
 from sunshine.publishing.actions.previews import make_preview, open_preview
 from sunshine.publishing.actions.release import publish, why_not_publish
 from sunshine.publishing.actions.takedown import (
     move,
     pull,
     remove,
-    report_incident,
     why_not_pull,
     withdraw,
 )

@@ -6,7 +6,6 @@ depend on what the change was, so that a forgotten case cannot leave a page behi
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from sunshine.public.baking.data.exports import list_year_key
 from sunshine.public.baking.keys import Key
@@ -14,7 +13,7 @@ from sunshine.public.baking.kinds import KINDS, OF_A_BODY
 from sunshine.public.baking.pages.home import ROOT
 from sunshine.public.baking.pages.section import list_key
 from sunshine.public.baking.pending import ALL, BODIES
-from sunshine.public.baking.readings import page_number
+from sunshine.public.baking.readings import compared, page_number
 
 # Events of publishing that change what the public sees of an item.
 _OF_ITEMS = frozenset(
@@ -25,6 +24,8 @@ _OF_ITEMS = frozenset(
         "item_moved",
         "item_removed",
         "item_pulled",
+        "edition_pulled",
+        "file_pulled",
         "item_handed_over",
         "step_approved",
         "step_returned",
@@ -33,6 +34,7 @@ _OF_ITEMS = frozenset(
         "place_removed",
     )
 )
+_OF_PARTS = frozenset({"publishing.edition_pulled", "publishing.file_pulled"})
 # Events that change the figures of a body, and its promises.
 _OF_PAPERS = frozenset(
     f"publishing.{kind}"
@@ -66,7 +68,9 @@ class ItemFacts:
     ever_public: bool
     position: int | None = None
     year: int | None = None
+    # Every edition that has, or had, a page; of these, the ones that were pulled.
     editions: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
     attachments: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     # An address leads from it, or to it.
@@ -111,7 +115,10 @@ def plan(
 
 
 def _add(made: Plan, event: Happened) -> None:
-    if event.kind in _OF_PAPERS:
+    if event.kind in _OF_PARTS:
+        # An address that led to what was pulled leads past it.
+        made.keys.add(Key("redirects"))
+    elif event.kind in _OF_PAPERS:
         made.keys.add(Key("figures", event.body))
     elif event.kind in _OF_PRACTICE or event.kind.startswith("rulebook."):
         made.keys |= keys_of_body(event.body)
@@ -142,7 +149,9 @@ def keys_of_item(item: ItemFacts) -> set[Key]:
     if not item.ever_public:
         return set()
     editions = (Key("edition", item.code, str(number)) for number in item.editions)
-    pairs = (Key("comparison", item.code, f"{m}-{n}") for m, n in pairwise(item.editions))
+    shown = [number for number in item.editions if number not in item.hidden]
+    both = compared(item.editions, shown)
+    pairs = (Key("comparison", item.code, f"{older}-{newer}") for older, newer in both)
     keys = {Key("item", item.code), *editions, *pairs}
     keys |= {Key("item", code) for code in item.related}
     keys |= {Key("file", code) for code in item.attachments}

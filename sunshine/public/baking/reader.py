@@ -4,7 +4,7 @@ Strict: no event is passed over, for a page that is not baked is a page that is 
 Seeing an event twice does no harm, since pages show what is and not what happened.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -19,14 +19,14 @@ from sunshine.public.baking.keys import Key
 from sunshine.public.baking.pages.section import list_key
 from sunshine.public.baking.planner import Happened, ItemFacts, plan
 from sunshine.public.baking.readings import (
-    SHOWN_EDITIONS,
+    ONCE_SHOWN,
     has_root,
     in_year,
     last_page,
     public_items,
     year_of,
 )
-from sunshine.publishing.models import Attachment, Audience, Edition, Item
+from sunshine.publishing.models import Attachment, Audience, Edition, EditionState, Item
 
 NAME = "public.record"
 BATCH = 500
@@ -86,10 +86,7 @@ def facts_of(codes: frozenset[str]) -> Mapping[str, ItemFacts]:
         item.pk: item
         for item in Item.objects.filter(code__in=codes).select_related("body", "section")
     }
-    editions: dict[int, list[int]] = {pk: [] for pk in items}
-    shown = Edition.objects.filter(item__in=items, state__in=SHOWN_EDITIONS).order_by("number")
-    for pk, number in shown.values_list("item_id", "number"):
-        editions[pk].append(number)
+    editions = _states_of(items)
     attachments: dict[int, list[str]] = {pk: [] for pk in items}
     leading: set[int | None] = {pk for pk, item in items.items() if item.moved_to_id is not None}
     files = Attachment.objects.filter(item__in=items)
@@ -113,9 +110,19 @@ def facts_of(codes: frozenset[str]) -> Mapping[str, ItemFacts]:
             position=item.position,
             year=None if item.published_here is None else year_of(item.published_here),
             editions=tuple(editions[pk]),
+            hidden=tuple(n for n, state in editions[pk].items() if state == EditionState.PULLED),
             attachments=tuple(sorted(attachments[pk])),
             related=tuple(sorted(related[pk])),
             leads_on=pk in leading,
         )
         for pk, item in items.items()
     }
+
+
+def _states_of(items: Collection[int]) -> dict[int, dict[int, str]]:
+    """Return by item the editions that have, or had, a page, with their states; one query."""
+    states: dict[int, dict[int, str]] = {pk: {} for pk in items}
+    shown = Edition.objects.filter(item__in=items, state__in=ONCE_SHOWN).order_by("number")
+    for pk, number, state in shown.values_list("item_id", "number", "state"):
+        states[pk][number] = state
+    return states

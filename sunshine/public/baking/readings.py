@@ -4,8 +4,9 @@ Lists are numbered from the oldest by ``Item.position``, years are those of publ
 in Beijing; both are fixed for ever, so that a new item touches few files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db.models import Max, Min, QuerySet
 
@@ -18,6 +19,8 @@ PAGE_SIZE = 20
 FEED_SIZE = 30
 
 SHOWN_EDITIONS = (EditionState.PUBLISHED, EditionState.SUPERSEDED)
+# Those that have, or had, a page.
+ONCE_SHOWN = (*SHOWN_EDITIONS, EditionState.PULLED)
 
 
 def has_root() -> bool:
@@ -63,6 +66,11 @@ def readable_item(code: str) -> Item | None:
 def shown_editions(item: Item) -> QuerySet[Edition]:
     """Return the editions of a public item that are or were published, the oldest first."""
     return Edition.objects.filter(item=item, state__in=SHOWN_EDITIONS).order_by("number")
+
+
+def compared(once: Sequence[int], shown: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the pairs of editions that are, or were, compared: neighbours, then and now."""
+    return list(dict.fromkeys([*pairwise(once), *pairwise(shown)]))
 
 
 def year_of(moment: datetime) -> int:

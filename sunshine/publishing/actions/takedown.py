@@ -7,35 +7,25 @@ Law: 政府信息公开条例 2019 arts. 14-16; 保守国家秘密法实施条�
 
 from datetime import datetime
 
-from django.db.models import Q
-
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
-from sunshine.files.models import StoredFile
-from sunshine.files.store import seal
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, refuse_if
-from sunshine.orgs.models import Person, Role
+from sunshine.orgs.models import Person
 from sunshine.publishing.addresses import address_of
-from sunshine.publishing.duties import DISCLOSURE, why_not_duty, why_not_duty_above
-from sunshine.publishing.incidents import draft_report
+from sunshine.publishing.duties import DISCLOSURE, PULLING, why_not_duty, why_not_duty_above
+from sunshine.publishing.incidents import open_incident
 from sunshine.publishing.locking import hold
 from sunshine.publishing.models import (
     OPEN_STATES,
-    Attachment,
     Audience,
     Incident,
     Item,
     ItemState,
     OldAddress,
-    PreviewLink,
 )
+from sunshine.publishing.sealing import hush_titles, seal_item
 from sunshine.publishing.states import EDITION_STEPS, ITEM_STEPS, after, may_step
-from sunshine.rulebook.periods import due_moment, period
-
-# Whoever sees a leak may stop it: everybody who publishes, of the body or above it.
-PULLING = tuple(role for role in Role if role != Role.ADMINISTRATOR)
-LEAK_LAW = "保守国家秘密法实施条例 第六十一条"
 
 
 def why_not_withdraw(
@@ -123,43 +113,16 @@ def pull(
     hold(item)
     refuse_if(why_not_pull(item, by=by, at=at, reason=reason))
     facts = _make_invisible("pull", item, reason, at)
-    report_period = period("secret_leak_report", beijing_day(at))
-    incident = Incident(
-        item=item,
-        reason=reason.strip(),
-        pulled_at=at,
-        pulled_by=by,
-        report_due_at=due_moment(at, report_period),
-        with_notice=with_notice,
-    )
-    incident.report = draft_report(item, incident, by)
-    incident.save()
-    _append("item_pulled", item, by, at, with_notice=with_notice, **facts)
+    incident = Incident(item=item, reason=reason, pulled_at=at, pulled_by=by)
+    incident.with_notice = with_notice
+    incident.evidence = {
+        "files": facts["files"],
+        "told": hush_titles(item, set(item.editions.values_list("title", flat=True))),
+    }
+    open_incident(incident)
+    facts |= {"with_notice": with_notice, "incident": incident.pk}
+    _append("item_pulled", item, by, at, **facts)
     return incident
-
-
-def why_not_report_incident(
-    incident: Incident, *, by: Person, at: datetime, report: str | None = None
-) -> list[Reason]:
-    """Return every reason why ``by`` cannot record the report of ``incident`` as sent."""
-    reasons = why_not_duty_above(by, incident.item.body, beijing_day(at), DISCLOSURE)
-    if incident.reported_at is not None:
-        reasons.append(Reason("incident-reported"))
-    if report is not None and not report.strip():
-        reasons.append(Reason("incident-report-empty", LEAK_LAW, "report"))
-    return reasons
-
-
-@action
-def report_incident(incident: Incident, *, report: str, by: Person, at: datetime) -> None:
-    """Record that ``report`` of ``incident`` has gone to the competent departments."""
-    hold(incident.item)
-    incident.refresh_from_db()
-    refuse_if(why_not_report_incident(incident, by=by, at=at, report=report))
-    incident.report = report.strip()
-    incident.reported_at = at
-    incident.save(update_fields=["report", "reported_at"])
-    _append("incident_reported", incident.item, by, at, in_time=at <= incident.report_due_at)
 
 
 def _why_not_take_down(
@@ -199,25 +162,10 @@ def _take_down(step: str, item: Item, reason: str, at: datetime) -> int | None:
 
 
 def _make_invisible(step: str, item: Item, reason: str, at: datetime) -> dict[str, object]:
-    """Take ``item``, its files, previews and the addresses that lead to it out of sight."""
+    """Take ``item``, its files, previews, titles and the addresses that lead to it out of sight."""
     led_here = list(item.moved_from.values_list("code", flat=True))
     dropped = _take_down(step, item, reason, at)
-    links = PreviewLink.objects.filter(edition__item=item, revoked_at__isnull=True)
-    links.update(revoked_at=at)
-    here = address_of(item)
-    OldAddress.objects.filter(Q(path=here) | Q(leads_to=here)).delete()
-    files = list(item.attachments.values_list("code", flat=True))
-    for file in _files_shown_nowhere_else(item):
-        seal(file)
-    return {"led_here": led_here, "dropped": dropped, "files": files}
-
-
-def _files_shown_nowhere_else(item: Item) -> list[StoredFile]:
-    """Return the stored files of ``item`` that stand with no other item in sight; one query."""
-    in_sight = [ItemState.PUBLISHED, ItemState.WITHDRAWN, ItemState.MOVED]
-    elsewhere = Attachment.objects.filter(item__state__in=in_sight).exclude(item=item)
-    mine = item.attachments.exclude(digest__in=elsewhere.values("digest"))
-    return list(StoredFile.objects.filter(sha256__in=mine.values("digest")).order_by("sha256"))
+    return {"led_here": led_here, "dropped": dropped, "files": seal_item(item, at)}
 
 
 def _append(kind: str, item: Item, by: Person, at: datetime, **facts: object) -> None:

@@ -1,5 +1,6 @@
 """Tables of the public record."""
 
+from sunshine.publishing.models.access_counts import AccessCount, CountedLog
 from sunshine.publishing.models.editions import (
     OPEN_STATES,
     Attachment,
@@ -12,9 +13,16 @@ from sunshine.publishing.models.editions import (
     Step,
     Validity,
 )
+from sunshine.publishing.models.incidents import (
+    PAPER,
+    Incident,
+    Outcome,
+    Scope,
+    TakedownTask,
+    TaskKind,
+)
 from sunshine.publishing.models.items import (
     Audience,
-    Incident,
     Item,
     ItemState,
     OldAddress,
@@ -34,11 +42,14 @@ from sunshine.publishing.models.sections import (
 
 __all__ = [
     "OPEN_STATES",
+    "PAPER",
+    "AccessCount",
     "Attachment",
     "Attribute",
     "Audience",
     "BodyPractice",
     "Box",
+    "CountedLog",
     "Edition",
     "EditionAttachment",
     "EditionKind",
@@ -47,16 +58,20 @@ __all__ = [
     "Item",
     "ItemState",
     "OldAddress",
+    "Outcome",
     "PageReport",
     "Paper",
     "PlacePosting",
     "PreviewLink",
     "Reminder",
     "Review",
+    "Scope",
     "Section",
     "SectionPromise",
     "SectionSet",
     "Series",
     "Step",
+    "TakedownTask",
+    "TaskKind",
     "Validity",
 ]

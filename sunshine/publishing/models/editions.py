@@ -19,6 +19,7 @@ class EditionState(models.TextChoices):
     PUBLISHED = "published", _("现行版次")
     SUPERSEDED = "superseded", _("历史版次")
     DISCARDED = "discarded", _("已放弃")
+    PULLED = "pulled", _("已紧急下线")
 
 
 OPEN_STATES = ("draft", "in_review", "approved", "scheduled")

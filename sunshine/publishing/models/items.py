@@ -114,22 +114,6 @@ class PlacePosting(models.Model):
         return f"{self.item} · {self.place}"
 
 
-class Incident(models.Model):
-    """A leak that was pulled: what the 24-hour report says (保密法实施条例 2024 art. 61)."""
-
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="incident")
-    reason = models.TextField()
-    pulled_at = models.DateTimeField()
-    pulled_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    report_due_at = models.DateTimeField()
-    report = models.TextField()
-    with_notice = models.BooleanField(default=False)
-    reported_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.item} {self.pulled_at:%F %T}"
-
-
 class OldAddress(models.Model):
     """An address that once was, and where it leads now (moved items, renamed bodies)."""
 

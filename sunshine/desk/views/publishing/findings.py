@@ -9,7 +9,7 @@ pulled is known to those alone who keep it sealed.
 import re
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,7 +21,7 @@ from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body, Post, Role
 from sunshine.orgs.rights import REACHES_DOWN
 from sunshine.publishing.duties import DISCLOSURE, EDITING
-from sunshine.publishing.models import Edition, Item, ItemState, Paper, Step
+from sunshine.publishing.models import Edition, EditionState, Item, ItemState, Paper, Step
 from sunshine.publishing.reviewing import capacity_of
 from sunshine.publishing.visibility import listed, viewer_of
 from sunshine.ui.shell import Crumb
@@ -86,13 +86,14 @@ def _sees_drafts(request: StaffRequest, body: Body) -> bool:
     return above and any(capacity_of(request.person, s, body, request.today) for s in Step)
 
 
-def _keeps(request: StaffRequest, body: Body) -> bool:
+def keeps(request: StaffRequest, body: Body) -> bool:
+    """Return whether the person keeps what was sealed in ``body``; no query."""
     return any(post.body.contains(body) and _with(post, KEEPING) for post in request.posts)
 
 
 def _knows(request: StaffRequest, item: Item) -> bool:
     if item.state in SEALED:
-        return _keeps(request, item.body)
+        return keeps(request, item.body)
     if item.published_here is not None and any(
         post.body.contains(item.body) and _with(post, PUBLISHING) for post in request.posts
     ):
@@ -105,8 +106,9 @@ def seen_edition(request: StaffRequest, code: str, number: int) -> Edition:
     related = ("item__body", "item__section", "item__paper", "item__responsible_post")
     editions = Edition.objects.select_related(*related, "author", "saved_by", "submitted_by")
     edition = get_object_or_404(editions, item__code=code, number=number)
-    sealed = edition.item.state in SEALED
-    if edition.published_at is not None or sealed:
+    if edition.state == EditionState.PULLED:
+        seen = keeps(request, edition.item.body)
+    elif edition.published_at is not None or edition.item.state in SEALED:
         seen = _knows(request, edition.item)
     else:
         seen = _sees_drafts(request, edition.item.body)
@@ -151,6 +153,14 @@ def papers_seen(request: StaffRequest) -> Q:
         if _with(post, OVERSEEING):
             found |= Q(body__path__startswith=post.body.path)
     return found
+
+
+def editions_seen(request: StaffRequest, item: Item) -> QuerySet[Edition]:
+    """Return the editions of an item the person may know, the newest first; one query."""
+    editions = item.editions.select_related("author").order_by("-number")
+    if keeps(request, item.body):
+        return editions
+    return editions.exclude(state=EditionState.PULLED)
 
 
 def items_seen(request: StaffRequest) -> Q:

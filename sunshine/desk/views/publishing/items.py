@@ -18,6 +18,7 @@ from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
 from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.publishing.findings import (
+    editions_seen,
     item_crumbs,
     items_seen,
     known_item,
@@ -207,11 +208,11 @@ def item_page(request: StaffRequest, code: str) -> HttpResponse:
         "item": item,
         "newest": newest,
         "open": open_one,
-        "editions": item.editions.select_related("author").order_by("-number"),
+        "editions": editions_seen(request, item),
         "facts": _facts(item),
         "acts": acts,
         "related": item.related.select_related("current"),
-        "incident": getattr(item, "incident", None),
+        "incident": item.incidents.unreported().first(),
         "ended": not item.body.exists_on(request.today),
         "public_url": address_of(item) if item.published_here else "",
     }

@@ -41,7 +41,7 @@ _LEADERS = (Role.BODY_HEAD, Role.FINAL_REVIEWER, Role.SECOND_REVIEWER, Role.DISC
 def before(edition: Edition) -> Edition | None:
     """Return the edition that was out before this one, or is out now; one query."""
     earlier = edition.item.editions.filter(number__lt=edition.number, published_at__isnull=False)
-    return earlier.order_by("-number").first()
+    return earlier.exclude(state=EditionState.PULLED).order_by("-number").first()
 
 
 @_publisher

@@ -13,7 +13,7 @@ from sunshine.desk.forms.editions import MoveForm, PullForm, ReasonForm, ReportF
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
 from sunshine.desk.views.publishing.findings import item_crumbs, known_item, named_item
-from sunshine.publishing.actions import takedown
+from sunshine.publishing.actions import incidents, takedown
 from sunshine.publishing.duties import DISCLOSURE
 from sunshine.publishing.models import Incident, Item
 from sunshine.publishing.placing import open_edition
@@ -131,7 +131,7 @@ def incident(request: StaffRequest, number: int) -> HttpResponse:
     form = ReportForm(request.POST or None, initial={"report": found.report})
 
     def act(given: Mapping[str, Any]) -> None:
-        takedown.report_incident(found, report=given["report"], by=by, at=at)
+        incidents.report_incident(found, report=given["report"], by=by, at=at)
 
     page = Page(
         title=_("紧急下线的情况报告"),
@@ -146,5 +146,5 @@ def incident(request: StaffRequest, number: int) -> HttpResponse:
             (_("报出时间"), moment_words(found.reported_at) if found.reported_at else "—"),
         ],
     )
-    reasons = takedown.why_not_report_incident(found, by=by, at=at)
+    reasons = incidents.why_not_report_incident(found, by=by, at=at)
     return act_page(request, form, act, page, reasons=reasons)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from sunshine.public.baking.html import in_both_languages
 from sunshine.public.baking.keys import Key, Kind, Output, Owned
 from sunshine.public.baking.readings import (
-    SHOWN_EDITIONS,
+    ONCE_SHOWN,
+    compared,
     ever_public,
     public_items,
     readable_item,
@@ -53,10 +54,10 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
 def _notice_of_pulling(key: Key) -> Iterator[Output]:
     """Say that something was taken down, and nothing of what it was, where that was decided."""
     pulled = pulled_with_notice().filter(code=key.subject)
-    item = pulled.select_related("body", "incident").first()
+    item = pulled.select_related("body").first()
     if item is None:
         return
-    facts = {"day": item.incident.pulled_at}
+    facts = {"day": item.down_at}
     yield from in_both_languages(
         item_address(key.subject),
         "public/pulled.html",
@@ -133,17 +134,21 @@ def _every_item() -> Iterator[Key]:
 
 
 def _every_edition() -> Iterator[Key]:
-    editions = Edition.objects.filter(item__in=ever_public(), state=EditionState.SUPERSEDED)
+    editions = Edition.objects.filter(
+        item__in=ever_public(), state__in=[EditionState.SUPERSEDED, EditionState.PULLED]
+    )
     ordered = editions.order_by("item_id", "number").values_list("item__code", "number")
     for code, number in ordered.iterator():
         yield Key("edition", code, str(number))
 
 
 def _every_comparison() -> Iterator[Key]:
-    editions = Edition.objects.filter(item__in=ever_public(), state__in=SHOWN_EDITIONS)
-    ordered = editions.order_by("item_id", "number").values_list("item__code", "number")
-    for (code, older), (other, newer) in pairwise(ordered.iterator()):
-        if code == other:
+    editions = Edition.objects.filter(item__in=ever_public(), state__in=ONCE_SHOWN)
+    ordered = editions.order_by("item_id", "number").values_list("item__code", "number", "state")
+    for code, rows in groupby(ordered.iterator(), key=lambda row: row[0]):
+        states = {number: state for _code, number, state in rows}
+        shown = [number for number, state in states.items() if state != EditionState.PULLED]
+        for older, newer in compared(list(states), shown):
             yield Key("comparison", code, f"{older}-{newer}")
 
 
