@@ -1,0 +1,66 @@
+"""Reading any file: by its media type, with every failure said as ``Unreadable``."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from sunshine.scanning import sniffing
+from sunshine.scanning.reading.budget import Budget
+from sunshine.scanning.reading.containers import read_zip
+from sunshine.scanning.reading.context import Context, Source
+from sunshine.scanning.reading.limits import MEGABYTE, MOST_BYTES
+from sunshine.scanning.reading.pictures import read_picture
+from sunshine.scanning.reading.plain import read_text
+from sunshine.scanning.reading.transcript import Transcript
+from sunshine.scanning.reading.web import read_html
+from sunshine.scanning.reading.word import read_docx
+from sunshine.scanning.readings import Reading, Unreadable
+
+Reader = Callable[[Source, Transcript, Context], None]
+
+READERS: dict[str, Reader] = {
+    sniffing.TEXT: read_text,
+    sniffing.CSV: read_text,
+    sniffing.MARKDOWN: read_text,
+    sniffing.HTML: read_html,
+    sniffing.DOCX: read_docx,
+    sniffing.ZIP: read_zip,
+    sniffing.PNG: read_picture,
+    sniffing.JPEG: read_picture,
+    sniffing.GIF: read_picture,
+    sniffing.WEBP: read_picture,
+}
+
+
+def read(path: Path, media_type: str) -> Reading:
+    """Return what is in the file at ``path``; raise Unreadable, and nothing else.
+
+    Opens the file in this very process: outside of tests ask ``scanning.door`` instead.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise Unreadable("not-there") from error
+    if size == 0:
+        raise Unreadable("empty")
+    if size > MOST_BYTES:
+        raise Unreadable("too-big", most=MOST_BYTES // MEGABYTE)
+    return _read(path, media_type, Budget(size))
+
+
+def _read(source: Source, media_type: str, budget: Budget) -> Reading:
+    reader = READERS.get(media_type)
+    if reader is None:
+        raise Unreadable("unknown-kind")
+
+    def read_within(content: bytes, name: str) -> Reading:
+        return _read(content, sniffing.media_type_in(io.BytesIO(content), name), budget)
+
+    transcript = Transcript()
+    try:
+        reader(source, transcript, Context(budget, read_within))
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:
+        raise Unreadable("damaged") from error
+    return transcript.finish()
