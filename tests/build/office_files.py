@@ -84,3 +84,50 @@ def core_properties(author: str, last: str) -> bytes:
 def app_properties(manager: str, company: str) -> bytes:
     """Return docProps/app.xml."""
     return f"<P><Manager>{manager}</Manager><Company>{company}</Company></P>".encode()
+
+
+def column_name(number: int) -> str:
+    """Return the letters of a column of a sheet, A for 1."""
+    return (column_name((number - 1) // 26) if number > 26 else "") + chr(65 + (number - 1) % 26)
+
+
+def sheet(rows: list[list[str]], *, before: str = "", after: str = "", marks: str = "") -> bytes:
+    """Return a sheet of texts; ``marks`` are attributes of each row from the second on."""
+    body = ""
+    for number, row in enumerate(rows, 1):
+        cells = "".join(
+            f'<c r="{column_name(place)}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+            if not text.startswith("<")
+            else text
+            for place, text in enumerate(row, 1)
+        )
+        body += f'<row r="{number}" {marks if number > 1 else ""}>{cells}</row>'
+    return xml("worksheet", f"{before}<sheetData>{body}</sheetData>{after}")
+
+
+def xlsx(
+    sheets: dict[str, bytes],
+    parts: dict[str, bytes] | None = None,
+    *,
+    states: dict[str, str] | None = None,
+    more: str = "",
+) -> bytes:
+    """Return a workbook; ``states`` hides sheets, ``more`` stands in the workbook's part."""
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{number}" state="{(states or {}).get(name, "visible")}"'
+        f' r:id="rId{number}"/>'
+        for number, name in enumerate(sheets, 1)
+    )
+    places: Relations = [
+        ("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, 1 + len(sheets))
+    ]
+    return archive(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            "_rels/.rels": relations([("officeDocument", "xl/workbook.xml")]),
+            "xl/workbook.xml": xml("workbook", f"<sheets>{listed}</sheets>{more}"),
+            "xl/_rels/workbook.xml.rels": relations(places),
+            **{f"xl/worksheets/sheet{n}.xml": c for n, c in enumerate(sheets.values(), 1)},
+            **(parts or {}),
+        }
+    )

@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Self, cast
 
 from sunshine.scanning.reading.budget import Budget
 from sunshine.scanning.reading.limits import MOST_MEMBERS
@@ -66,9 +66,9 @@ class Archive:
                 pieces.append(piece)
         return b"".join(pieces)
 
-    def open(self, name: str) -> "Counted":
+    def open(self, name: str) -> IO[bytes]:
         """Return a member as a stream that counts against the budget."""
-        return Counted(self._zip.open(self._by_name[name]), self._budget)
+        return cast("IO[bytes]", Counted(self._zip.open(self._by_name[name]), self._budget))
 
 
 class Counted(io.RawIOBase):

@@ -11,6 +11,7 @@ from sunshine.scanning.reading.context import Context, Source
 from sunshine.scanning.reading.limits import MEGABYTE, MOST_BYTES
 from sunshine.scanning.reading.pictures import read_picture
 from sunshine.scanning.reading.plain import read_text
+from sunshine.scanning.reading.sheets import read_xlsx
 from sunshine.scanning.reading.transcript import Transcript
 from sunshine.scanning.reading.web import read_html
 from sunshine.scanning.reading.word import read_docx
@@ -24,6 +25,7 @@ READERS: dict[str, Reader] = {
     sniffing.MARKDOWN: read_text,
     sniffing.HTML: read_html,
     sniffing.DOCX: read_docx,
+    sniffing.XLSX: read_xlsx,
     sniffing.ZIP: read_zip,
     sniffing.PNG: read_picture,
     sniffing.JPEG: read_picture,

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sunshine.scanning import sniffing
-from sunshine.scanning.reading.files import read
-from sunshine.scanning.readings import HIDDEN_PART, Reading
+from sunshine.scanning.readings import Reading
 from tests.build.office_files import (
     Relations,
     app_properties,
@@ -18,25 +16,13 @@ from tests.build.office_files import (
     table,
     xml,
 )
+from tests.scanning.reading import asking
+from tests.scanning.reading.asking import told, visible
 from tests.scanning.unreadable import unreadable
 
 
 def reading(tmp_path: Path, content: bytes) -> Reading:
-    path = tmp_path / "文件.docx"
-    path.write_bytes(content)
-    assert sniffing.media_type_of(path) == sniffing.DOCX
-    return read(path, sniffing.DOCX)
-
-
-def visible(found: Reading) -> str:
-    return found.text.partition(HIDDEN_PART)[0]
-
-
-def told(found: Reading, what: str) -> list[str]:
-    """Return the texts of one kind; each stands in the text where it says it does."""
-    for sighting in found.hidden:
-        assert found.text[sighting.start : sighting.end] == sighting.text
-    return [sighting.text for sighting in found.hidden if sighting.kind == f"hidden:{what}"]
+    return asking.reading(tmp_path, content, "文件.docx")
 
 
 def test_paragraphs_tables_and_boxes_come_in_reading_order(tmp_path: Path) -> None:
