@@ -13,6 +13,7 @@ from sunshine.notices.staff_notices import READER as STAFF_READER
 from sunshine.orgs.periodic import forget_sessions
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
+from sunshine.publishing.access_counts import fold_counts, merge_old_days
 from sunshine.publishing.periodic import (
     publish_due,
     release_reader,
@@ -49,6 +50,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.remind_reports", 5 * 60, remind_reports),
     Sweep("publishing.remind_postings", 60 * 60, remind_postings),
     Sweep("publishing.remind_takedowns", 10 * 60, remind_takedowns),
+    Sweep("publishing.fold_counts", 5, fold_counts),
+    Sweep("publishing.merge_old_days", 24 * 60 * 60, merge_old_days),
     Sweep("publishing.remind_of_page_reports", 30, remind_of_page_reports),
     Sweep("publishing.remind_of_papers", 10 * 60, remind_of_papers),
     Sweep("publishing.remind_of_sections", 60 * 60, remind_of_sections),

@@ -17,6 +17,7 @@ HOME = Path(env.text("SUNSHINE_HOME", "var")).absolute()
 RECORD_DIR = HOME / "record"
 FILES_DIR = HOME / "files"
 MAIL_DIR = HOME / "mail"
+COUNTS_DIR = HOME / "counts"
 
 DEBUG = False
 SECRET_KEY = env.secret("SUNSHINE_SECRET_KEY", HOME / "secret.key")

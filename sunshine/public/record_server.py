@@ -64,8 +64,16 @@ def is_elder(cookies: str) -> bool:
 class RecordApplication:
     """Answers GET and HEAD from the record, everything else by ``django``."""
 
-    def __init__(self, django: Application, record: Path, static: Path) -> None:
+    def __init__(
+        self,
+        django: Application,
+        record: Path,
+        static: Path,
+        count: Callable[[str, str], None] | None = None,
+    ) -> None:
+        """``count`` is told the address and the User-Agent of every file that is read."""
         self._django = django
+        self._count = count or _count_nothing
         self._shelf = Shelf(record, static, security_headers())
         self._redirects = RedirectMap(record / REDIRECTS)
         self._security = security_headers()
@@ -100,9 +108,13 @@ class RecordApplication:
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and _names(known, held.etag):
             start_response("304 Not Modified", held.not_modified)
+            if held.counted:
+                self._count(key[0], environ.get("HTTP_USER_AGENT", ""))
             return ()
         if method == "GET" and held.body is not None and not held.ranges:
             start_response("200 OK", held.headers)
+            if held.counted:
+                self._count(key[0], environ.get("HTTP_USER_AGENT", ""))
             return held.chunks
         return self._send(held, environ, start_response)
 
@@ -181,6 +193,9 @@ class RecordApplication:
         if held.body is None and not self._large.allows(length, monotonic()):
             start_response("503 Service Unavailable", [*_BUSY, *self._security])
             return ()
+        if start == 0:
+            # A viewer fetches the rest of the same file in further ranges.
+            self._count(environ["PATH_INFO"], environ.get("HTTP_USER_AGENT", ""))
         if span is None:
             start_response("200 OK", held.headers)
         else:
@@ -190,6 +205,10 @@ class RecordApplication:
         if held.body is not None:
             return (held.body[start : end + 1],)
         return (read_range(held.file, start, length),)
+
+
+def _count_nothing(_path: str, _agent: str) -> None:
+    """Count nothing: where no count is kept."""
 
 
 def _weight(held: Held) -> int:

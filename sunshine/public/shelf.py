@@ -73,6 +73,8 @@ class Held:
     ranges: bool
     checked: float = 0.0
     used: bool = False
+    # Style sheets and scripts come with every page and are not counted.
+    counted: bool = True
 
     @property
     def chunks(self) -> Sequence[bytes]:
@@ -148,7 +150,9 @@ class Shelf:
         ]
         if used:
             headers.append(("Content-Encoding", used))
-        return _held(file, status, headers, body, ranges=False)
+        held = _held(file, status, headers, body, ranges=False)
+        held.counted = False
+        return held
 
     def _headers(
         self, path: str, file: str, status: os.stat_result, *, attached: bool, encoding: str

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from sunshine.audit.models import Event
 from sunshine.kit.days import beijing_day
+from sunshine.publishing.access_counts import first_day_kept
 from sunshine.publishing.models import AccessCount, Attachment, Incident, Item, Scope
 
 # Files in which many items stand: feeds, exports, lists for screens.
@@ -64,8 +65,10 @@ class Exposure:
 def exposure_of(incident: Incident) -> Exposure:
     """Return who may have read what was pulled; six queries and one for each attachment."""
     item, since = incident.item, shown_since(incident)
-    days = Q(day__gte=beijing_day(since), day__lte=beijing_day(incident.pulled_at))
-    counted = AccessCount.objects.filter(days)
+    first, last = beijing_day(since), beijing_day(incident.pulled_at)
+    if first < first_day_kept(last):
+        first = first.replace(day=1)
+    counted = AccessCount.objects.filter(day__gte=first, day__lte=last)
     files = [
         FileReads(one.name, _sum(counted.filter(path__startswith=f"/f/{one.code}/")))
         for one in files_of(incident)

@@ -101,6 +101,7 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "step": list(Step.values),
         "how": ["withdraw", "remove"],
         "ordinal": [1],
+        "key": ["secret_leak_report"],
         "post": foreign,
         "pk": foreign,
         "slug": [body],
@@ -119,7 +120,7 @@ def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
 
 
 # What is no secret in itself stays as it is in the twin.
-_OPEN_WORDS = {"ordinal", "step", "how", "slug", "body", "section", "name", "older"}
+_OPEN_WORDS = {"key", "ordinal", "step", "how", "slug", "body", "section", "name", "older"}
 
 
 def pairs(world: World, secret: Secret) -> Iterator[Pair]:
@@ -178,11 +179,12 @@ def plain_addresses(world: World) -> list[str]:
     for route in routes():
         if not route.words:
             found.append(route.template)
-        elif set(route.words) <= {"slug", "body", "section"}:
+        elif set(route.words) <= {"slug", "body", "section", "key"}:
             for body in (world.cast.heping, world.cast.dalian):
                 sets = "/sets/" in route.template
                 slug = body.section_set if sets else body.slug
                 facts = {"slug": slug, "body": body.slug, "section": "policies"}
+                facts["key"] = "secret_leak_report"
                 found.append(route.filled(facts))
     return found
 

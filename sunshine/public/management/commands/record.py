@@ -1,4 +1,4 @@
-"""``sunshine record check | rebuild | status``: the finished files and the database."""
+"""``sunshine record check | rebuild | status | count-log``: the finished files and the database."""
 
 import subprocess
 import sys
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.timezone import now
 
 from sunshine.audit.models import Cursor
@@ -30,6 +31,9 @@ from sunshine.public.baking.rebuild import (
     purpose_of,
 )
 from sunshine.public.baking.whole import Difference, differences, strangers, sweep_strangers
+from sunshine.public.log_counting import mark_of, read_log
+from sunshine.publishing.access_counts import add_counts
+from sunshine.publishing.models import CountedLog
 
 _CATCH_UP_SECONDS = 10
 
@@ -46,6 +50,8 @@ class Command(BaseCommand):
         again.add_argument("--afresh", action="store_true", help="do not go on where one stopped")
         again.add_argument("--share", help="one part only, e.g. 1/4 (used by --jobs)")
         what.add_parser("status", help="say how far the record has come")
+        log = what.add_parser("count-log", help="count what a web server before us has served")
+        log.add_argument("file", type=Path, help="its access log (docs/operate.md)")
 
     def handle(self, *_: Any, **options: Any) -> None:
         self.root: Path = settings.RECORD_DIR
@@ -54,6 +60,8 @@ class Command(BaseCommand):
             self._check(repair=options["repair"])
         elif options["what"] == "status":
             self._status()
+        elif options["what"] == "count-log":
+            self._count_log(options["file"])
         elif options["share"]:
             self._one_share(options["share"])
         else:
@@ -107,6 +115,26 @@ class Command(BaseCommand):
         self.stdout.write(f"made by this version of the program: {'yes' if current else 'no'}")
         self.stdout.write(f"made for the day: {state.day or 'never'}")
         self.stdout.write(f"owed in the background: {', '.join(marked) or 'nothing'}")
+
+    def _count_log(self, file: Path) -> None:
+        try:
+            mark, lines = mark_of(file), 0
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}") from error
+        if not mark:
+            self.stdout.write("The log is empty.")
+            return
+        known, _ = CountedLog.objects.get_or_create(mark=mark, defaults={"counted_at": now()})
+        while True:
+            counts, end = read_log(file, known.offset)
+            if end == known.offset:
+                break
+            with transaction.atomic():
+                add_counts(counts)
+                known.offset, known.counted_at = end, now()
+                known.save()
+            lines += sum(people + bots for people, bots in counts.values())
+        self.stdout.write(f"{lines} readings counted.")
 
     def _rebuild(self, jobs: int, *, afresh: bool) -> None:
         if afresh:
