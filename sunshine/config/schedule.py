@@ -6,6 +6,7 @@ Domains and faces offer them; only here is decided that they run, and how often.
 from django.utils.timezone import now
 
 from sunshine.files.periodic import finish_seals, remove_orphans
+from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
@@ -35,11 +36,14 @@ READERS: tuple[Reader, ...] = (
     record_reader(now),
     TURN_READER,
     STAFF_READER,
+    publication_reader(now),
 )
 
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.publish_due", 1, publish_due),
     record_refresh(),
+    import_runner(now),
+    Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
     Sweep("orgs.forget_sessions", 60 * 60, forget_sessions),

@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(env.text("SUNSHINE_HOME", "var")).absolute()
 RECORD_DIR = HOME / "record"
 FILES_DIR = HOME / "files"
+IMPORTS_DIR = HOME / "imports"
 MAIL_DIR = HOME / "mail"
 COUNTS_DIR = HOME / "counts"
 
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "sunshine.files",
     "sunshine.rulebook",
     "sunshine.publishing",
+    "sunshine.imports",
     "sunshine.public",
     "sunshine.desk",
     "sunshine.config",
@@ -213,6 +215,7 @@ DEFAULT_FROM_EMAIL = env.text("SUNSHINE_MAIL_FROM", "sunshine@localhost")
 
 # Of one attachment; the database keeps none of it.
 UPLOAD_LIMIT_MB = env.number("SUNSHINE_UPLOAD_LIMIT_MB", 50, least=1, most=1024)
+IMPORT_LIMIT_MB = env.number("SUNSHINE_IMPORT_LIMIT_MB", 500, least=1, most=10_000)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 

@@ -106,6 +106,8 @@ register_sentences(
         "not-yet-time": _("还没有到定时发布的时间。"),
         "nothing-to-confirm": _("主动公开的公文无须定期评估。"),
         "number-of-another-item": _("文号%(number)s已用于已发布的《%(title)s》。请核对文号。"),
+        "old-address-taken": _("旧网址%(path)s已经指向另一条目，没有改动。"),
+        "old-address-unfit": _("%(path)s不能用作旧网址：它属于本站，或者不是网址的路径部分。"),
         "other-step-decided": _(
             "您已经办理过本版次的“%(step)s”，同一人不能再办另一环节。请由其他人员办理。"
         ),

@@ -32,6 +32,7 @@ _OF_ITEMS = frozenset(
         "rule_bound",
         "place_posted",
         "place_removed",
+        "address_kept",
     )
 )
 _OF_PARTS = frozenset({"publishing.edition_pulled", "publishing.file_pulled"})

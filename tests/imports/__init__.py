@@ -1,0 +1,1 @@
+"""Importing documents and old websites."""
