@@ -41,6 +41,14 @@ PLACES: tuple[Place, ...] = (
         "page_reports", pgettext_lazy("desk", "网页纠错"), "desk:page_reports", frozenset(EDITING)
     ),
     Place("postings", _("指定场所张贴"), "desk:postings", frozenset(EDITING)),
+    Place("leak", _("发现泄露"), "desk:leak", PUBLISHING),
+    Place("takedowns", _("清理任务"), "desk:takedowns", PUBLISHING),
+    Place(
+        "incidents",
+        _("泄露事件"),
+        "desk:incidents",
+        frozenset({*DISCLOSURE, Role.BODY_HEAD, Role.SECRECY_REVIEWER}),
+    ),
     Place("rules", _("制度"), "desk:rules", frozenset(DISCLOSURE)),
     Place(
         "sections",

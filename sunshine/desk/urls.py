@@ -8,6 +8,7 @@ app_name = "desk"
 urlpatterns = [
     path("", worklist.home, name="home"),
     path("", include("sunshine.desk.views.publishing.urls")),
+    path("", include("sunshine.desk.views.incidents.urls")),
     path("me/", include("sunshine.desk.views.me.urls")),
     path("", include("sunshine.desk.views.oversight.urls")),
     path("", include("sunshine.desk.views.inbox.urls")),

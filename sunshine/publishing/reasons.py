@@ -138,6 +138,7 @@ register_sentences(
         "post-unfit": _("请选择%(body)s现有的岗位。"),
         "posted-in-future": _("张贴日期不能晚于今天。请核对。"),
         "posted-until-before": _("截止日期不能早于张贴日期。请核对。"),
+        "posting-photographed": _("这次张贴已经有照片，不再更换。"),
         "posting-removed": _("这次张贴已于%(day)s登记撤下。"),
         "preview-hours-unfit": _("预览链接的有效时间请填1至%(most)s小时。"),
         "preview-needs-open-edition": _("这一版次现在是“%(state)s”，不必预览，请直接打开。"),

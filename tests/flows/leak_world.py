@@ -109,6 +109,7 @@ def _taken_down(world: World) -> None:
             items[name], reason=canary(name, "reason"), with_notice=name == "noticed", **how
         )
         world.secrets[name].keys["incidents"] = incident.pk
+        world.secrets[name].keys["takedowns"] = incident.tasks.latest("pk").pk
 
 
 def _never_public(world: World) -> None:

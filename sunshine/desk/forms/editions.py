@@ -281,34 +281,12 @@ class ReasonForm(forms.Form):
     )
 
 
-class PullForm(ReasonForm):
-    """Why something is pulled at once, and whether its address says so."""
-
-    with_notice = forms.BooleanField(
-        label=_("原网址显示“已下线”的说明"),
-        required=False,
-        help_text=_("不勾选时，原网址与从未存在的网址一样。"),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"reason": _t("疑似泄露不应公开的信息，先行下线核查。")})
-        super().__init__(*args, **kwargs)
-
-
 class MoveForm(ReasonForm):
     """Where readers are led instead, and why."""
 
     to = forms.CharField(label=_("转到哪个条目"), help_text=_("另一条目的网址或者十位代码。"))
 
     field_order = ("to", "reason")
-
-
-class ReportForm(forms.Form):
-    """The report of a leak, as it is sent."""
-
-    report = forms.CharField(
-        label=_("报告全文"), widget=forms.Textarea(attrs={"rows": 20, "lang": "zh-Hans"})
-    )
 
 
 def usual_moment(at: datetime) -> str:

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
+from sunshine.files.store import Readable
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, refuse_if
 from sunshine.orgs.models import Person
 from sunshine.publishing.duties import EDITING, why_not_duty
 from sunshine.publishing.locking import hold
 from sunshine.publishing.models import Audience, Item, ItemState, PlacePosting
+from sunshine.publishing.pictures import keep_picture
 
 _SHOWN_AT_PLACES = frozenset({Audience.PUBLIC, Audience.PLACE})
 
@@ -48,11 +50,12 @@ def post_at_place(
     until: date,
     by: Person,
     at: datetime,
-    photograph: str = "",
+    picture: Readable | None = None,
+    filename: str = "",
 ) -> PlacePosting:
     """Record that ``item`` hangs at ``place`` from ``posted_on`` until the last day ``until``.
 
-    ``photograph``: SHA-256 of a stored picture that proves it.
+    ``picture``: a photograph that proves it.
     """
     hold(item)
     refuse_if(
@@ -64,10 +67,31 @@ def post_at_place(
         posted_on=posted_on,
         until=until,
         posted_by=by,
-        photograph=photograph,
+        photograph="" if picture is None else keep_picture(picture, filename),
     )
     _append("place_posted", posting, by, at)
     return posting
+
+
+def why_not_photograph(posting: PlacePosting, *, by: Person, at: datetime) -> list[Reason]:
+    """Return every reason why ``by`` cannot add the photograph of ``posting``; there is one."""
+    reasons = why_not_duty(by, posting.item.body, beijing_day(at), EDITING)
+    if posting.photograph:
+        reasons.append(Reason("posting-photographed"))
+    return reasons
+
+
+@action
+def photograph(
+    posting: PlacePosting, *, picture: Readable, filename: str, by: Person, at: datetime
+) -> None:
+    """Keep ``picture`` as the proof that ``posting`` hangs where it should."""
+    hold(posting.item)
+    posting.refresh_from_db()
+    refuse_if(why_not_photograph(posting, by=by, at=at))
+    posting.photograph = keep_picture(picture, filename)
+    posting.save(update_fields=["photograph"])
+    _append("place_photographed", posting, by, at)
 
 
 def why_not_remove_from_place(

@@ -108,7 +108,7 @@ def test_a_leak_is_stopped_in_two_taps_from_above_too(desks: dict[str, Client]) 
     assert "情况报告" in desks["wu"].get("/desk/?kind=incident").content.decode()
     address = f"/desk/incidents/{incident.pk}/"
     assert desks["li"].get(address).status_code == 404
-    done(desks["wu"], address, report=incident.report)
+    done(desks["wu"], f"{address}sent/", report=incident.report, to="市保密局")
     incident.refresh_from_db()
     assert incident.reported_at is not None
 

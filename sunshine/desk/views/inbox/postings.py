@@ -6,15 +6,17 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunshine.desk.acts import Page, act_page
-from sunshine.desk.forms.inbox import PostingForm, RemovalForm
+from sunshine.desk.forms.inbox import PhotographForm, PostingForm, RemovalForm
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.lateness import left_until
+from sunshine.desk.pictures import shown_picture
 from sunshine.desk.views.oversight.findings import leaf_of
 from sunshine.orgs.models import Body, Role
 from sunshine.orgs.rights import REACHES_DOWN
@@ -78,12 +80,14 @@ def hang(request: StaffRequest, code: str) -> HttpResponse:
     item = get_object_or_404(_items(request), code=code)
 
     def act(given: Mapping[str, Any]) -> None:
-        places.post_at_place(item, by=request.person, at=request.at, **given)
+        name = given["picture"].name if given["picture"] else ""
+        places.post_at_place(item, by=request.person, at=request.at, filename=name, **given)
 
     title = item.current.title if item.current else item.code
     page = _page(_("登记张贴：%(item)s") % {"item": title}, _("登记"), _("张贴已登记。"))
     until = request.today + timedelta(days=USUAL_DAYS)
-    form = PostingForm(request.POST or None, initial={"posted_on": request.today, "until": until})
+    initial = {"posted_on": request.today, "until": until}
+    form = PostingForm(request.POST or None, request.FILES or None, initial=initial)
     reasons = places.why_not_post_at_place(item, by=request.person, at=request.at)
     return act_page(request, form, act, page, reasons=reasons)
 
@@ -101,3 +105,25 @@ def take_off(request: StaffRequest, number: int) -> HttpResponse:
     form = RemovalForm(request.POST or None, initial={"removed_on": request.today})
     reasons = places.why_not_remove_from_place(posting, by=request.person, at=request.at)
     return act_page(request, form, act, page, reasons=reasons)
+
+
+@_writer
+def photograph(request: StaffRequest, number: int) -> HttpResponse:
+    """Add the photograph of a list that hangs."""
+    posting = get_object_or_404(_postings(request), pk=number)
+
+    def act(given: Mapping[str, Any]) -> None:
+        picture, by = given["picture"], request.person
+        places.photograph(posting, picture=picture, filename=picture.name, by=by, at=request.at)
+
+    title = _("补照片：%(place)s") % {"place": posting.place}
+    page = _page(title, _("上传"), _("照片已存。"))
+    form = PhotographForm(request.POST or None, request.FILES or None)
+    reasons = places.why_not_photograph(posting, by=request.person, at=request.at)
+    return act_page(request, form, act, page, reasons=reasons)
+
+
+@_writer
+def show_photograph(request: StaffRequest, number: int) -> HttpResponseBase:
+    """Show the photograph of a list that hangs, or hung."""
+    return shown_picture(get_object_or_404(_postings(request), pk=number).photograph)

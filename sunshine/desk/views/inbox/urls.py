@@ -12,5 +12,7 @@ urlpatterns = [
     path("page-reports/<slug:code>/", page_reports.report, name="page_report"),
     path("postings/", postings.postings, name="postings"),
     path("postings/<slug:code>/hang/", postings.hang, name="hang"),
+    path("postings/<int:number>/photograph/", postings.photograph, name="photograph"),
+    path("postings/<int:number>/picture/", postings.show_photograph, name="posting_picture"),
     path("postings/<int:number>/off/", postings.take_off, name="take_off"),
 ]

@@ -12,6 +12,7 @@ from sunshine.desk.acts import act_at_once
 from sunshine.desk.addresses import local
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
+from sunshine.desk.views.incidents.shown import clock_of
 from sunshine.desk.views.me.findings import my_delegations, my_holdings
 from sunshine.desk.views.oversight.findings import overseen_bodies
 from sunshine.desk.views.publishing.shown import facts_of, file_links
@@ -20,7 +21,7 @@ from sunshine.orgs.models import Body, Role
 from sunshine.publishing.actions.review import approve, why_not_approve
 from sunshine.publishing.addresses import address_of
 from sunshine.publishing.digests import binding_digest
-from sunshine.publishing.models import Audience, Edition, PageReport, Paper, Review
+from sunshine.publishing.models import Audience, Edition, Incident, PageReport, Paper, Review
 from sunshine.publishing.queries import Lateness, late_by_body, published_between
 from sunshine.publishing.turns import Turn, to_sign
 from sunshine.ui.parts import Fact, FileLink
@@ -52,7 +53,9 @@ def head(request: StaffRequest) -> HttpResponse:
     published = published_between(bodies or own, first, request.today)
     due = _due_today(request, bodies)
     reports = list(PageReport.objects.open().filter(body__in=bodies, due_on=request.today))
+    leaks = Incident.objects.open().filter(item__body__in=bodies).select_related("item__body")
     context = {
+        "leaks": [(one, clock_of(one, request.at)) for one in leaks],
         "oversees": bool(bodies),
         "due_count": len(due) + len(reports),
         "signing": [_to_sign(request, turn) for turn in to_sign(request.person, request.today)],

@@ -1,23 +1,20 @@
-"""Taking down: consequences first, then the reason; a leak is stopped in two taps."""
+"""Taking down: consequences first, then the reason. Leaks are pulled in ``views.incidents``."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunshine.desk.acts import Page, act_page
-from sunshine.desk.forms.editions import MoveForm, PullForm, ReasonForm, ReportForm
+from sunshine.desk.forms.editions import MoveForm, ReasonForm
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
 from sunshine.desk.views.publishing.findings import item_crumbs, known_item, named_item
-from sunshine.publishing.actions import incidents, takedown
-from sunshine.publishing.duties import DISCLOSURE
-from sunshine.publishing.models import Incident, Item
+from sunshine.publishing.actions import takedown
+from sunshine.publishing.models import Item
 from sunshine.publishing.placing import open_edition
-from sunshine.ui.dates import moment_words
 
 _publisher = role(*PUBLISHING)
 
@@ -29,13 +26,12 @@ def _consequences(item: Item, how: str) -> list[tuple[str, object]]:
         "withdraw": _("页面保留，写明“已撤回”和理由；从列表、目录和订阅里去掉"),
         "move": _("旧网址转到另一条目；从列表、目录和订阅里去掉"),
         "remove": _("页面、各版次和附件全部去掉，内部封存；网址答复“已移除”"),
-        "pull": _("页面、各版次和附件立刻全部去掉，内部封存"),
     }
     return [
         (_("公开页面"), page[how]),
         (_("涉及版次"), item.editions.filter(published_at__isnull=False).count()),
         (_("涉及附件"), item.attachments.count()),
-        (_("在办的版次"), _("一并停办") if open_one and how in {"move", "remove", "pull"} else "—"),
+        (_("在办的版次"), _("一并停办") if open_one and how in {"move", "remove"} else "—"),
         (
             _("以后"),
             _("可以出新版次重新公开") if how == "withdraw" else _("不能恢复；须公开的另建条目"),
@@ -43,7 +39,7 @@ def _consequences(item: Item, how: str) -> list[tuple[str, object]]:
     ]
 
 
-def _page(item: Item, title: str, done: str, how: str, intro: str = "") -> Page:
+def _page(item: Item, title: str, done: str, how: str) -> Page:
     return Page(
         title=title,
         button=title,
@@ -51,7 +47,6 @@ def _page(item: Item, title: str, done: str, how: str, intro: str = "") -> Page:
         back=reverse("desk:item", args=[item.code]),
         current="items",
         crumbs=item_crumbs(item),
-        intro=intro,
         facts=_consequences(item, how),
     )
 
@@ -90,61 +85,4 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
 
     page = _page(item, _("转移"), _("已转移。"), "move")
     reasons = takedown.why_not_move(item, by=by, at=at)
-    return act_page(request, form, act, page, reasons=reasons)
-
-
-@_publisher
-def pull(request: StaffRequest, code: str) -> HttpResponse:
-    """Pull an item at once because of a leak: the reason is there, one more tap does it."""
-    item = known_item(request, code)
-    by, at = request.person, request.at
-    reasons = takedown.why_not_pull(item, by=by, at=at)
-    form = PullForm(request.POST or None)
-
-    def act(given: Mapping[str, Any]) -> HttpResponse:
-        incident = takedown.pull(
-            item, reason=given["reason"], with_notice=given["with_notice"], by=by, at=at
-        )
-        if _reports(request, incident):
-            return redirect("desk:incident", incident.pk)
-        return redirect("desk:home")
-
-    intro = _("发现泄密或者泄露个人信息时用。立刻生效，24小时内报出情况报告（系统已代为起草）。")
-    page = _page(item, _("紧急下线"), "", "pull", intro)
-    return act_page(request, form, act, page, reasons=reasons)
-
-
-def _reports(request: StaffRequest, incident: Incident) -> bool:
-    body = incident.item.body
-    return any(
-        post.body.contains(body) and set(DISCLOSURE) & set(post.roles) for post in request.posts
-    )
-
-
-@role(*DISCLOSURE)
-def incident(request: StaffRequest, number: int) -> HttpResponse:
-    """Show the drafted report of a leak; record it as sent."""
-    found = get_object_or_404(Incident.objects.select_related("item__body"), pk=number)
-    if not _reports(request, found):
-        raise Http404
-    by, at = request.person, request.at
-    form = ReportForm(request.POST or None, initial={"report": found.report})
-
-    def act(given: Mapping[str, Any]) -> None:
-        incidents.report_incident(found, report=given["report"], by=by, at=at)
-
-    page = Page(
-        title=_("紧急下线的情况报告"),
-        button=_("已报出，存档"),
-        done=_("情况报告已存档。"),
-        back=reverse("desk:home"),
-        current="home",
-        intro=_("核对草稿，报保密行政管理部门以后存档。"),
-        facts=[
-            (_("下线时间"), moment_words(found.pulled_at)),
-            (_("最迟报出"), moment_words(found.report_due_at)),
-            (_("报出时间"), moment_words(found.reported_at) if found.reported_at else "—"),
-        ],
-    )
-    reasons = incidents.why_not_report_incident(found, by=by, at=at)
     return act_page(request, form, act, page, reasons=reasons)

@@ -33,7 +33,6 @@ urlpatterns = [
     path("items/<slug:code>/new-edition/", items.begin_next, name="begin_edition"),
     path("items/<slug:code>/take-over/", release.take_over, name="take_over"),
     path("items/<slug:code>/move/", takedown.move, name="move_item"),
-    path("items/<slug:code>/pull/", takedown.pull, name="pull_item"),
     path(_E, sending.edition_page, name="edition"),
     path(f"{_E}write/", editor.write, name="write"),
     path(f"{_E}submit/", sending.submit, name="submit"),
@@ -51,5 +50,4 @@ urlpatterns = [
     path(f"{_F}detach/", files.detach, name="detach_file"),
     path(f"{_F}up/", files.raise_file, name="raise_file"),
     path("items/<slug:code>/down/<slug:how>/", takedown.take_down, name="take_down"),
-    path("incidents/<int:number>/", takedown.incident, name="incident"),
 ]

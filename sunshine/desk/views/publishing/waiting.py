@@ -19,7 +19,16 @@ from sunshine.kit.days import beijing_day
 from sunshine.notices.models import Notice
 from sunshine.orgs.models import Body, Role
 from sunshine.publishing.duties import DISCLOSURE, EDITING, successor_of
-from sunshine.publishing.models import OPEN_STATES, Edition, EditionState, Incident, Paper, Review
+from sunshine.publishing.models import (
+    OPEN_STATES,
+    PAPER,
+    Edition,
+    EditionState,
+    Incident,
+    Paper,
+    Review,
+    TakedownTask,
+)
 from sunshine.publishing.queries import editions_open, page_reports_for, papers_due
 from sunshine.publishing.turns import Turn, owed_reviews, turns_of
 
@@ -35,6 +44,7 @@ KINDS: dict[str, str | Promise] = {
     "inherited": gettext_lazy("待接办"),
     "report": gettext_lazy("网页纠错"),
     "incident": gettext_lazy("情况报告"),
+    "takedown": gettext_lazy("清理任务"),
     "owed": gettext_lazy("欠审核"),
     "notice": gettext_lazy("消息"),
 }
@@ -87,6 +97,7 @@ def waiting_for(request: StaffRequest) -> list[Waiting]:
         *_inherited(request, writing),
         *_reports(request),
         *_incidents(request),
+        *_takedowns(request),
         *_owed(request),
         *_notices(request),
     ]
@@ -252,6 +263,26 @@ def _incidents(request: StaffRequest) -> Iterator[Waiting]:
             url=reverse("desk:incident", args=[incident.pk]),
             what=named_short(incident.item.body),
             since=incident.pulled_at,
+            due=due,
+            left=left_until(due, request.today),
+            is_urgent=True,
+        )
+
+
+def _takedowns(request: StaffRequest) -> Iterator[Waiting]:
+    """Yield the tasks after a pull: paper for who writes, the rest for the disclosure office."""
+    writing, disclosing = own_bodies(request, EDITING), own_bodies(request, DISCLOSURE)
+    mine = Q(incident__item__body__in=writing, kind__in=PAPER)
+    mine |= Q(incident__item__body__in=disclosing)
+    tasks = TakedownTask.objects.open().filter(mine).select_related("hall", "incident__item__body")
+    for task in tasks:
+        due = beijing_day(task.due_at)
+        yield Waiting(
+            kind="takedown",
+            title=str(task),
+            url=reverse("desk:takedown", args=[task.pk]),
+            what=named_short(task.incident.item.body),
+            since=task.incident.pulled_at,
             due=due,
             left=left_until(due, request.today),
             is_urgent=True,

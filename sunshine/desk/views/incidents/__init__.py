@@ -1,0 +1,1 @@
+"""A leak from its finding to its end: the button, the incident, the tasks and their proofs."""
