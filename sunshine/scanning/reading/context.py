@@ -20,6 +20,12 @@ class Context:
 
     budget: Budget
     read_within: Callable[[bytes, str], Reading]
+    is_outermost: bool = True
+
+    def read_again(self, content: bytes, name: str) -> Reading:
+        """Return the reading of an older state of the same file."""
+        with self.budget.deeper():
+            return self.read_within(content, name)
 
     def tuck(self, transcript: Transcript, what: str, content: bytes, name: str) -> None:
         """Add a document that hides in another one; what cannot be read is named."""

@@ -9,6 +9,7 @@ from sunshine.scanning.reading.budget import Budget
 from sunshine.scanning.reading.containers import read_zip
 from sunshine.scanning.reading.context import Context, Source
 from sunshine.scanning.reading.limits import MEGABYTE, MOST_BYTES
+from sunshine.scanning.reading.pdf import read_pdf
 from sunshine.scanning.reading.pictures import read_picture
 from sunshine.scanning.reading.plain import read_text
 from sunshine.scanning.reading.sheets import read_xlsx
@@ -26,6 +27,7 @@ READERS: dict[str, Reader] = {
     sniffing.HTML: read_html,
     sniffing.DOCX: read_docx,
     sniffing.XLSX: read_xlsx,
+    sniffing.PDF: read_pdf,
     sniffing.ZIP: read_zip,
     sniffing.PNG: read_picture,
     sniffing.JPEG: read_picture,
@@ -47,20 +49,21 @@ def read(path: Path, media_type: str) -> Reading:
         raise Unreadable("empty")
     if size > MOST_BYTES:
         raise Unreadable("too-big", most=MOST_BYTES // MEGABYTE)
-    return _read(path, media_type, Budget(size))
+    return _read(path, media_type, Budget(size), is_outermost=True)
 
 
-def _read(source: Source, media_type: str, budget: Budget) -> Reading:
+def _read(source: Source, media_type: str, budget: Budget, *, is_outermost: bool) -> Reading:
     reader = READERS.get(media_type)
     if reader is None:
         raise Unreadable("unknown-kind")
 
     def read_within(content: bytes, name: str) -> Reading:
-        return _read(content, sniffing.media_type_in(io.BytesIO(content), name), budget)
+        kind = sniffing.media_type_in(io.BytesIO(content), name)
+        return _read(content, kind, budget, is_outermost=False)
 
     transcript = Transcript()
     try:
-        reader(source, transcript, Context(budget, read_within))
+        reader(source, transcript, Context(budget, read_within, is_outermost))
     except (Unreadable, MemoryError):
         raise
     except Exception as error:
