@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
+from sunshine.gate.inspecting import Inspector
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
@@ -15,6 +16,11 @@ from sunshine.orgs.periodic import forget_sessions
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
 from sunshine.publishing.access_counts import fold_counts, merge_old_days
+from sunshine.publishing.examination import (
+    examination_reader,
+    examine_left_over,
+    examine_waiting,
+)
 from sunshine.publishing.periodic import (
     publish_due,
     release_reader,
@@ -32,6 +38,7 @@ from sunshine.publishing.reminders import (
 from sunshine.publishing.turn_notices import READER as TURN_READER
 
 READERS: tuple[Reader, ...] = (
+    examination_reader(now),
     release_reader(now),
     record_reader(now),
     TURN_READER,
@@ -44,6 +51,9 @@ SWEEPS: tuple[Sweep, ...] = (
     record_refresh(),
     import_runner(now),
     Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),
+    Sweep("gate.inspect", 1, Inspector().run),
+    Sweep("publishing.examine_waiting", 1, examine_waiting),
+    Sweep("publishing.examine_left_over", 60, examine_left_over),
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
     Sweep("orgs.forget_sessions", 60 * 60, forget_sessions),

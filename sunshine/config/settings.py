@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "sunshine.notices",
     "sunshine.files",
     "sunshine.rulebook",
+    "sunshine.gate",
     "sunshine.publishing",
     "sunshine.imports",
     "sunshine.public",

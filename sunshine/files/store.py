@@ -71,6 +71,11 @@ def sealed_place_of(sha256: str) -> Path:
     return Path(settings.FILES_DIR) / "sealed" / sha256
 
 
+def text_place_of(sha256: str) -> Path:
+    """Return where the text that was read from a content lies (``sunshine.files.texts``)."""
+    return Path(settings.FILES_DIR) / "texts" / sha256[:2] / sha256
+
+
 def seal(file: StoredFile) -> None:
     """Give the content out to nobody from now on; it moves away when the transaction commits.
 
@@ -85,6 +90,7 @@ def seal(file: StoredFile) -> None:
 def move_sealed(sha256: str) -> bool:
     """Move a sealed content to its place; return whether there was something to move."""
     source, target = place_of(sha256), sealed_place_of(sha256)
+    text_place_of(sha256).unlink(missing_ok=True)
     make_private(target.parent)
     try:
         source.rename(target)

@@ -4,6 +4,8 @@ import hashlib
 import json
 from datetime import date
 
+from sunshine.gate.queries import decided
+from sunshine.publishing.gate_parts import subject_of
 from sunshine.publishing.models import Edition
 
 # What is on its way with the edition but not read by anybody stays out: states, times, people.
@@ -29,7 +31,7 @@ _TEXTS = (
 
 
 def seen_of(edition: Edition) -> dict[str, object]:
-    """Return everything a reviewer sees, as plain data; up to five queries."""
+    """Return everything a reviewer sees, as plain data; up to six queries."""
     item = edition.item
     facts: dict[str, object] = {name: _plain(getattr(edition, name)) for name in _TEXTS}
     standing = edition.attached.select_related("attachment").order_by("rank", "id")
@@ -38,6 +40,9 @@ def seen_of(edition: Edition) -> dict[str, object]:
     facts["groups"] = sorted(item.groups.values_list("slug", flat=True))
     facts["section"] = item.section.slug
     facts["body"] = item.body.slug
+    if kept := decided(subject_of(edition)):
+        # What the gate found and somebody kept with a reason is approved with the text.
+        facts["kept"] = kept
     return facts
 
 

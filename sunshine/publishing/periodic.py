@@ -9,6 +9,7 @@ from django.db import transaction
 from sunshine.audit.models import Event
 from sunshine.jobs.readers import Reader
 from sunshine.kit.days import BEIJING, beijing_day
+from sunshine.gate.queries import is_waiting
 from sunshine.kit.errors import Refused
 from sunshine.notices.outbox import notify
 from sunshine.orgs.rights import holders
@@ -75,7 +76,9 @@ def _publish_by_clock(key: int, at: datetime) -> None:
     edition = Edition.objects.select_related("item").get(pk=key)
     try:
         publish(edition, by=None, at=at)
-    except Refused:
+    except Refused as refused:
+        if is_waiting(refused.reasons):
+            return  # the machine has not looked yet: a moment later it has
         try:
             give_up_schedule(edition, at=at)
         except Refused:

@@ -29,6 +29,10 @@ WRITING = (
     "publishing.file_detached",
     "publishing.file_replaced",
     "publishing.files_ordered",
+    "publishing.finding_masked",
+    "publishing.finding_kept",
+    "publishing.finding_reopened",
+    "publishing.file_cleaned",
 )
 
 

@@ -14,6 +14,7 @@ from sunshine.orgs.models import Person
 from sunshine.publishing.completeness import lacking
 from sunshine.publishing.digests import digest_of
 from sunshine.publishing.duties import EDITING, why_not_duty
+from sunshine.publishing.gate_parts import why_not_through_gate
 from sunshine.publishing.locking import hold_edition
 from sunshine.publishing.models import Audience, Edition, EditionState, Item, ItemState, Paper
 from sunshine.publishing.review_turns import steps_lacking
@@ -41,6 +42,7 @@ def why_not_go_out(edition: Edition, at: datetime) -> list[Reason]:
     ]
     if edition.digest and edition.digest != digest_of(edition):
         reasons.append(Reason("changed-since-sent"))
+    reasons += why_not_through_gate(edition)
     return reasons + _why_not_number(item)
 
 

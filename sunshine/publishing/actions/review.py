@@ -16,6 +16,7 @@ from sunshine.orgs.models import Person
 from sunshine.publishing.completeness import lacking
 from sunshine.publishing.digests import binding_digest, digest_of
 from sunshine.publishing.duties import EDITING, why_not_duty, why_not_existing
+from sunshine.publishing.gate_parts import why_not_through_gate
 from sunshine.publishing.locking import hold_edition
 from sunshine.publishing.models import Edition, EditionState, Review, Step
 from sunshine.publishing.review_turns import EDITORIAL, steps_lacking, steps_open
@@ -56,6 +57,7 @@ def why_not_submit(
     if not may_step(EDITION_STEPS, "submit", edition.state):
         reasons.append(_in_state("edition-not-draft", edition))
     reasons += lacking(edition, on=on)
+    reasons += why_not_through_gate(edition)
     if emergency and not emergency_reason.strip():
         reasons.append(Reason("emergency-without-reason", field="emergency_reason"))
     if isinstance(release, datetime) and release < at + LEAST_AHEAD:
@@ -140,6 +142,8 @@ def why_not_approve(
         reasons.append(_in_state("edition-not-in-review", edition))
     else:
         reasons += _why_not_turn(step, approved)
+    if edition.state == EditionState.IN_REVIEW:
+        reasons += why_not_through_gate(edition)
     if others := other_steps_of(by, step, edition):
         facts = {"step": "、".join(str(Step(one).label) for one in others)}
         reasons.append(Reason("other-step-decided", facts=facts))

@@ -1,0 +1,128 @@
+"""Reading files behind the door, in the worker: once for each content, in a thread of its own.
+
+The state stands in the database; a worker that is killed in the middle leaves the
+inspection waiting, and the next one begins it again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sunshine.files.models import StoredFile
+from sunshine.files.store import place_of
+from sunshine.files.texts import keep_text, text_of
+from sunshine.gate.models import FileInspection
+from sunshine.gate.rules import READERS
+from sunshine.scanning.door import look_through
+from sunshine.scanning.findings import Sighting
+from sunshine.scanning.readings import Reading, Unreadable
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 2
+# How long a turn of the worker waits for quick readings before it goes on with other work.
+_PATIENCE_SECONDS = 0.4
+_LONGEST_WAIT = timedelta(minutes=10)
+Look = Callable[[Path, str], Reading]
+
+
+class Inspector:
+    """Reads what waits, beside the worker's own thread; no more than AT_ONCE at a time."""
+
+    def __init__(self, look: Look = look_through) -> None:
+        self._look = look
+        self._running: dict[int, _Reading] = {}
+
+    def run(self, at: datetime) -> int:
+        """Keep what was read and begin what waits; return how many were done."""
+        due = FileInspection.objects.filter(
+            state=FileInspection.State.WAITING, next_try__lte=at
+        ).exclude(pk__in=self._running)
+        for inspection in due.select_related("file").order_by("pk")[: self._free()]:
+            self._running[inspection.pk] = _Reading(inspection.file, self._look)
+        for reading in self._running.values():
+            reading.thread.join(_PATIENCE_SECONDS / AT_ONCE)
+        ready = [key for key, one in self._running.items() if not one.thread.is_alive()]
+        for key in ready:
+            _settle(key, self._running.pop(key), at)
+        return len(ready)
+
+    def _free(self) -> int:
+        return AT_ONCE - len(self._running)
+
+
+class _Reading:
+    """One file being read in a thread that touches no table."""
+
+    def __init__(self, file: StoredFile, look: Look) -> None:
+        self.sha256 = file.sha256
+        self.path, self.media_type = place_of(file.sha256), file.media_type
+        self.look = look
+        self.result: Reading | Unreadable | None = None
+        # A daemon: a worker told to stop does not wait for a slow file.
+        self.thread = threading.Thread(target=self._run, daemon=True, name="inspection")
+        self.thread.start()
+
+    def _run(self) -> None:
+        try:
+            reading = self.look(self.path, self.media_type)
+            keep_text(self.sha256, reading.text)
+        except Unreadable as unreadable:
+            self.result = unreadable
+        except Exception:
+            # Of the disk, not of the file: tried again later.
+            log.exception("a file could not be inspected")
+        else:
+            self.result = reading
+
+
+def inspection_of(sha256: str, at: datetime) -> FileInspection:
+    """Return the inspection of a content, asked for if nobody has yet."""
+    file = StoredFile.objects.get(sha256=sha256)
+    inspection, _ = FileInspection.objects.get_or_create(
+        file=file, reader=READERS, defaults={"asked_at": at, "next_try": at}
+    )
+    return inspection
+
+
+def inspect_now(sha256: str, at: datetime) -> FileInspection:
+    """Read a content at once, in this process's time, and return its inspection."""
+    inspection = inspection_of(sha256, at)
+    if inspection.state == FileInspection.State.WAITING:
+        reading = _Reading(inspection.file, look_through)
+        reading.thread.join()
+        _settle(inspection.pk, reading, at)
+        inspection.refresh_from_db()
+    return inspection
+
+
+def reading_of(inspection: FileInspection) -> Reading:
+    """Return what was read; the hidden places of a file whose text is no more, alone."""
+    return Reading(
+        text=text_of(inspection.file.sha256) or "",
+        pages=tuple((start, end) for start, end in inspection.pages),
+        hidden=tuple(Sighting(**one) for one in inspection.hidden),
+    )
+
+
+def _settle(key: int, reading: _Reading, at: datetime) -> None:
+    inspection = FileInspection.objects.get(pk=key)
+    if inspection.state != FileInspection.State.WAITING:
+        return
+    result = reading.result
+    if result is None:
+        inspection.tries += 1
+        wait = timedelta(seconds=2 ** min(inspection.tries, 10))
+        inspection.next_try = at + min(wait, _LONGEST_WAIT)
+    elif isinstance(result, Unreadable):
+        inspection.state = FileInspection.State.UNREADABLE
+        inspection.code, inspection.facts = result.code, dict(result.facts)
+        inspection.done_at = at
+    else:
+        inspection.state, inspection.done_at = FileInspection.State.READ, at
+        inspection.pages = [list(page) for page in result.pages]
+        inspection.hidden = [asdict(one) for one in result.hidden]
+    inspection.save()

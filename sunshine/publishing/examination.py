@@ -1,0 +1,106 @@
+"""Looking editions through: the worker reads the log and looks at the newest state of each.
+
+Never imported by the web process, which never scans.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sunshine.audit.models import Event
+from sunshine.gate.inspecting import inspect_now
+from sunshine.gate.looking import examine
+from sunshine.gate.models import Examination
+from sunshine.gate.parts import digest_of
+from sunshine.gate.queries import waiting_subjects
+from sunshine.jobs.readers import Reader
+from sunshine.publishing.gate_parts import edition_of, parts_of, subject_of
+from sunshine.publishing.mask_profiles import mask_profile_of
+from sunshine.publishing.models import OPEN_STATES, Edition, EditionState
+
+log = logging.getLogger(__name__)
+
+_SUBJECTS = "item:"
+# Somebody who saves faster than the machine looks is caught up by the next event.
+_TURNS = 3
+_AT_ONCE = 200
+
+
+def examine_now(edition: Edition, at: datetime) -> Examination:
+    """Look ``edition`` through as it is stored now, files included, and return the result."""
+    for part in parts_of(edition):
+        if part.sha256:
+            inspect_now(part.sha256, at)
+    return _examine(edition, at)
+
+
+def examination_reader(clock: Callable[[], datetime]) -> Reader:
+    """Return the reader that looks at what was written; many saves in a row are one look."""
+
+    def handle(events: Sequence[Event]) -> None:
+        at = clock()
+        wanted = {(event.subject, int(event.data["edition"])): None for event in events}
+        for subject, number in wanted:
+            edition = edition_of(f"{subject}/{number}")
+            if edition is not None and edition.state in OPEN_STATES:
+                _examine(edition, at)
+
+    return Reader("publishing.examination", handle, kinds=_WRITTEN)
+
+
+def examine_waiting(at: datetime) -> int:
+    """Look again at what waits for its files, as soon as they are read; return how many."""
+    done = 0
+    for subject in waiting_subjects(_SUBJECTS):
+        edition = edition_of(subject)
+        if edition is not None and not _examine(edition, at).is_waiting:
+            done += 1
+    return done
+
+
+def examine_left_over(at: datetime) -> int:
+    """Look at open editions nobody has looked at as they are now; return how many.
+
+    After an upgrade, a restored backup, or a look that a later save overtook.
+    """
+    open_ones = Edition.objects.filter(state__in=OPEN_STATES).select_related("item__body")
+    done = 0
+    for edition in open_ones.order_by("-saved_at").iterator(chunk_size=_AT_ONCE):
+        known = Examination.objects.filter(subject=subject_of(edition)).first()
+        if known is None or known.digest != digest_of(parts_of(edition)):
+            _examine(edition, at)
+            done += 1
+    return done
+
+
+_WRITTEN = (
+    "publishing.item_begun",
+    "publishing.edition_begun",
+    "publishing.draft_saved",
+    "publishing.file_",
+    "publishing.finding_masked",
+)
+
+
+def _examine(edition: Edition, at: datetime) -> Examination:
+    examination = _look_at(edition, at)
+    for _turn in range(_TURNS):
+        fresh = Edition.objects.select_related("item__body", "item__section").get(pk=edition.pk)
+        if fresh.state == EditionState.DISCARDED or _is_seen(fresh, examination):
+            break
+        examination = _look_at(fresh, at)
+    return examination
+
+
+def _look_at(edition: Edition, at: datetime) -> Examination:
+    return examine(
+        subject_of(edition),
+        parts_of(edition),
+        body=edition.item.body,
+        at=at,
+        profile=mask_profile_of(edition),
+    )
+
+
+def _is_seen(edition: Edition, examination: Examination) -> bool:
+    return digest_of(parts_of(edition)) == examination.digest
