@@ -68,9 +68,7 @@ def examine(
         return merge(look)
 
 
-def _look(
-    subject: str, parts: Sequence[Part], rules: Rules, body: Body, at: datetime
-) -> Look:
+def _look(subject: str, parts: Sequence[Part], rules: Rules, body: Body, at: datetime) -> Look:
     before = Examination.objects.filter(subject=subject).first()
     stamp = rules.stamp
     known = before.looked if before is not None and before.stamp == stamp else {}

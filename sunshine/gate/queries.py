@@ -39,8 +39,7 @@ def why_not_through(subject: str, digest: str) -> list[Reason]:
     reasons = [Reason("gate-not-looked-yet", LAW)] if examination.is_waiting else []
     open_ones = list(examination.findings.open())
     barred = [row for row in open_ones if row.kind in kinds.NEVER_KEPT]
-    for row in barred:
-        reasons.append(_barred(row))
+    reasons += [_barred(row) for row in barred]
     if count := len(open_ones) - len(barred):
         reasons.append(Reason("gate-findings-open", LAW, facts={"count": count}))
     return reasons

@@ -8,7 +8,9 @@ register_sentences(
     {
         "gate-not-looked-yet": _("系统正在检查个人信息和用词，一般几秒钟。请稍候再办。"),
         "gate-file-not-looked-yet": _("附件“%(file)s”正在检查。请稍候再办。"),
-        "gate-findings-open": _("发布前检查有%(count)s处疑点未处理。请逐处遮盖、清理，或者写明理由保留。"),
+        "gate-findings-open": _(
+            "发布前检查有%(count)s处疑点未处理。请逐处遮盖、清理，或者写明理由保留。"
+        ),
         "gate-unreadable": _("附件“%(file)s”未能检查：%(why)s"),
         "gate-infected": _("附件“%(file)s”含有病毒，不能发布。请用干净的文件替换。"),
         "finding-not-there": _("这处疑点已经不在文中。请刷新页面。"),

@@ -17,13 +17,13 @@ from sunshine.rulebook.clauses import ClauseText, split
 
 LARGEST_BYTES = 1_000_000
 
-_INLINE = frozenset({"strong", "em", "u", "sub", "sup", "a", "br"})
+INLINE = frozenset({"strong", "em", "u", "sub", "sup", "a", "br"})
 _HEADINGS = frozenset({"h2", "h3", "h4"})
-_IN_HEADING = _INLINE - {"strong"}
-_CELLS = frozenset({"td", "th"})
-_TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "caption"}) | _CELLS
+_IN_HEADING = INLINE - {"strong"}
+CELLS = frozenset({"td", "th"})
+_TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "caption"}) | CELLS
 _TAGS = (
-    frozenset({"p", "ul", "ol", "li", "table", "blockquote"}) | _INLINE | _HEADINGS | _TABLE_PARTS
+    frozenset({"p", "ul", "ol", "li", "table", "blockquote"}) | INLINE | _HEADINGS | _TABLE_PARTS
 )
 # Read, but only for what they mean or to keep apart what they held apart.
 _MEANT = frozenset(
@@ -118,12 +118,12 @@ def _collect(nodes: list[Node], pieces: list[str]) -> None:
             pieces.append(node)
         elif node.name == "br":
             pieces.append("\n")
-        elif node.name in _CELLS:
+        elif node.name in CELLS:
             cell: list[str] = []
             _collect(node.children, cell)
             pieces.append(" ".join("".join(cell).split()) + "\t")
         else:
-            block = node.name not in _INLINE
+            block = node.name not in INLINE
             pieces.extend("\n" if block else "")
             _collect(node.children, pieces)
             pieces.extend("\n" if block else "")
@@ -139,7 +139,7 @@ def _once(html: str) -> str:
 def _is_inline(node: Node) -> bool:
     if isinstance(node, str):
         return True
-    return node.name in _INLINE and all(one.name in _INLINE for one in node.walk())
+    return node.name in INLINE and all(one.name in INLINE for one in node.walk())
 
 
 def _blocks(nodes: list[Node]) -> list[Element]:
@@ -204,10 +204,10 @@ def _table(element: Element) -> Element:
     for child in element.children:
         if not isinstance(child, Element) or child.name not in _TABLE_PARTS:
             continue
-        if child.name in _CELLS:
+        if child.name in CELLS:
             kept.append(Element(child.name, dict(child.attributes), _flow(child.children)))
         elif child.name == "caption":
-            words = _inline(unwrapped(child.children, lambda one: one.name not in _INLINE))
+            words = _inline(unwrapped(child.children, lambda one: one.name not in INLINE))
             kept += [Element("caption", {}, words)] if words else []
         else:
             kept.append(_table(child))

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from sunshine.audit.models import Event
+from sunshine.gate.queries import is_waiting
 from sunshine.jobs.readers import Reader
 from sunshine.kit.days import BEIJING, beijing_day
-from sunshine.gate.queries import is_waiting
 from sunshine.kit.errors import Refused
 from sunshine.notices.outbox import notify
 from sunshine.orgs.rights import holders
