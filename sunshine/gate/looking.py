@@ -6,7 +6,7 @@ as much as what was typed. What the machine found is merged by fingerprint: deci
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -103,7 +103,8 @@ def _see_part(part: Part, rules: Rules, at: datetime) -> list[Sight] | None:
     infected = inspection.state == FileInspection.State.INFECTED
     kind = kinds.INFECTED if infected else kinds.UNREADABLE
     told = Sighting(kind, "", 0, 0, None, "", why=inspection.code)
-    return [_sight(part, Reading(""), told, rules, 0, inspection.facts)]
+    (sight,) = _sights(part, Reading(""), [told], rules)
+    return [replace(sight, facts=inspection.facts)]
 
 
 def _sights(
@@ -112,36 +113,32 @@ def _sights(
     alike: Counter[tuple[str, str]] = Counter()
     found = []
     for one in sightings:
-        found.append(_sight(part, reading, one, rules, alike[one.kind, one.text], {}))
+        sight = Sight(
+            part=part.name,
+            label=part.label,
+            kind=one.kind,
+            start=one.start,
+            end=one.end,
+            page=one.page,
+            text=one.text,
+            excerpt=reading.text[max(0, one.start - _AROUND) : one.end + _AROUND],
+            suggestion=_suggested(one, rules),
+            why=one.why,
+            facts={},
+            source=one.source,
+            fingerprint=_fingerprint(part, one, alike[one.kind, one.text]),
+        )
         alike[one.kind, one.text] += 1
+        found.append(sight)
     return found
 
 
-def _sight(
-    part: Part,
-    reading: Reading,
-    one: Sighting,
-    rules: Rules,
-    nth: int,
-    facts: dict[str, object],
-) -> Sight:
+def _suggested(one: Sighting, rules: Rules) -> str:
+    return masked(one.kind, one.text, rules.profile) if one.is_personal else one.suggestion
+
+
+def _fingerprint(part: Part, one: Sighting, nth: int) -> str:
     # A file is meant by its content: the same one attached again keeps its decisions.
     where = f"{FILE}{part.sha256}" if part.sha256 else part.name
     named = "\0".join([where, one.kind, one.text, one.why, str(nth)])
-    suggestion = masked(one.kind, one.text, rules.profile) if one.is_personal else one.suggestion
-    excerpt = reading.text[max(0, one.start - _AROUND) : one.end + _AROUND]
-    return Sight(
-        part=part.name,
-        label=part.label,
-        kind=one.kind,
-        start=one.start,
-        end=one.end,
-        page=one.page,
-        text=one.text,
-        excerpt=excerpt,
-        suggestion=suggestion,
-        why=one.why,
-        facts=facts,
-        source=one.source,
-        fingerprint=salted_hmac("sunshine.gate", named, algorithm="sha256").hexdigest(),
-    )
+    return salted_hmac("sunshine.gate", named, algorithm="sha256").hexdigest()

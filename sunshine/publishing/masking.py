@@ -44,7 +44,7 @@ def mask_line(text: str, value: str, start: int, instead: str) -> str | None:
 
 
 def mask_html(content: str, value: str, start: int, instead: str) -> str | None:
-    """Return clean ``content`` with ``instead`` for ``value``, which stands at ``start`` of its text.
+    """Return clean ``content`` with ``instead`` for the ``value`` at ``start`` of its text.
 
     A value over several inline elements, lines or cells is masked where it begins, and
     the rest of it goes. None if the text does not hold it.

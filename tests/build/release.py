@@ -12,6 +12,7 @@ from sunshine.publishing.digests import digest_of
 from sunshine.publishing.models import Edition, EditionKind, Item, Step
 from sunshine.publishing.reference import load_sections
 from sunshine.rulebook.checklists import secrecy_questions
+from tests.build.gate import through
 from tests.cast import Cast
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -63,6 +64,7 @@ def next_draft(item: Item, cast: Cast, kind: str = EditionKind.MINOR, **facts: A
 def sent(cast: Cast, edition: Edition | None = None, **how: Any) -> Edition:
     """Return an edition in review; ``how`` goes to ``submit``."""
     edition = edition or draft(cast)
+    through(edition)
     submit(edition, by=how.pop("by", cast.li), at=how.pop("at", AT), **how)
     return edition
 
