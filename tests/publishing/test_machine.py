@@ -25,6 +25,7 @@ from sunshine.publishing.models import (
 from sunshine.publishing.periodic import publish_due
 from sunshine.publishing.review_turns import steps_open
 from sunshine.publishing.reviewing import standing_approvals, writers_of
+from tests.build.gate import looked
 from tests.build.release import (
     AT,
     MINUTE,
@@ -157,7 +158,10 @@ def may_return(*steps: str) -> dict[str, set[str]]:
 DOWN = {"withdraw": OFFICE, "remove": OFFICE, "pull": STAFF}
 # State → how it is reached, and who may do what in it; nobody may do anything else.
 LAW: dict[str, tuple[Callable[[Cast], Edition], dict[str, set[str]]]] = {
-    "draft": (draft, {"save": EDITORS, "discard": EDITORS, "submit": EDITORS}),
+    "draft": (
+        lambda cast: looked(draft(cast)),
+        {"save": EDITORS, "discard": EDITORS, "submit": EDITORS},
+    ),
     "in review": (sent, {"recall": EDITORS, **may_all("first", "secrecy")}),
     "first done": (
         lambda cast: take(sent(cast), cast, "first"),
@@ -294,6 +298,8 @@ def _step(edition: Edition, name: str, cast: Cast, who: str, number: int) -> Non
     at = AT + timedelta(minutes=number)
     start = TEMPTED.index(who)
     people = [getattr(cast, one) for one in (*TEMPTED[start:], *TEMPTED[:start])]
+    if edition.state == EditionState.DRAFT:
+        looked(edition)
     if name == "clock":
         publish_due(at)
     elif name == "emergency":

@@ -115,6 +115,7 @@ def test_all_reasons_at_once(cast: Cast) -> None:
         "edition-not-approved",
         *["review-lacking"] * 4,
         "changed-since-sent",
+        "gate-not-looked-yet",
         "body-without-code",
     ]
 
@@ -168,6 +169,7 @@ def test_what_can_no_longer_go_out_is_unscheduled_and_others_go(cast: Cast) -> N
     assert [one["code"] for one in event.data["reasons"]] == [
         *["review-lacking"] * 4,
         "changed-since-sent",
+        "gate-not-looked-yet",
     ]
 
 

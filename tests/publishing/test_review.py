@@ -17,6 +17,7 @@ from sunshine.publishing.actions.review import (
 )
 from sunshine.publishing.digests import digest_of
 from sunshine.publishing.models import BodyPractice, Edition, EditionState, Review, Step
+from tests.build.gate import looked
 from tests.build.release import AT, all_no, draft, draft_of, sent, take
 from tests.cast import SINCE, Cast
 
@@ -101,7 +102,7 @@ def test_an_approval_is_bound_to_what_was_seen(cast: Cast) -> None:
     return_(edition, Step.FIRST, return_reason="wording", by=cast.chen, at=AT)
     edition.title = "关于公布办税服务厅延时服务办法（试行）的公告"
     edition.save()
-    submit(edition, by=cast.li, at=AT)
+    submit(looked(edition), by=cast.li, at=AT)
     with pytest.raises(Refused) as refused:
         approve(edition, Step.FIRST, digest=seen, by=cast.chen, at=AT)
     assert codes(refused) == ["changed-since-seen"]
@@ -229,6 +230,6 @@ def test_a_merged_body_sends_nothing_on(cast: Cast) -> None:
     cast.heping.dissolved, cast.heping.successor = date(2026, 3, 1), cast.shenyang
     cast.heping.save()
     with pytest.raises(Refused) as refused:
-        submit(edition, by=cast.li, at=AT)
+        submit(looked(edition), by=cast.li, at=AT)
     assert codes(refused) == ["body-merged"]
     assert cast.shenyang.name in str(refused.value)
