@@ -24,7 +24,6 @@ from sunshine.gate.seeing import see
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body
 from sunshine.scanning.findings import Sighting
-from sunshine.scanning.masks import DEFAULT, masked
 from sunshine.scanning.readings import Reading
 
 _AROUND = 24
@@ -51,7 +50,7 @@ def examine(
     *,
     body: Body,
     at: datetime,
-    profile: str = DEFAULT,
+    profile: str = "default",
     own: Collection[str] | None = None,
 ) -> Examination:
     """Look through ``parts`` and keep what was found; return the examination.
@@ -93,23 +92,21 @@ def _look(subject: str, parts: Sequence[Part], rules: Rules, body: Body, at: dat
 def _see_part(part: Part, rules: Rules, at: datetime) -> list[Sight] | None:
     """Return what is to be seen in ``part``; None while its file is not yet inspected."""
     if not part.name.startswith(FILE):
-        return _sights(part, Reading(part.text), see(Reading(part.text), rules), rules)
+        return _sights(part, Reading(part.text), see(Reading(part.text), rules))
     inspection = inspection_of(part.sha256, at)
     if inspection.state == FileInspection.State.WAITING:
         return None
     if inspection.state == FileInspection.State.READ:
         reading = reading_of(inspection)
-        return _sights(part, reading, see(reading, rules), rules)
+        return _sights(part, reading, see(reading, rules))
     infected = inspection.state == FileInspection.State.INFECTED
     kind = kinds.INFECTED if infected else kinds.UNREADABLE
     told = Sighting(kind, "", 0, 0, None, "", why=inspection.code)
-    (sight,) = _sights(part, Reading(""), [told], rules)
+    (sight,) = _sights(part, Reading(""), [told])
     return [replace(sight, facts=inspection.facts)]
 
 
-def _sights(
-    part: Part, reading: Reading, sightings: Iterable[Sighting], rules: Rules
-) -> list[Sight]:
+def _sights(part: Part, reading: Reading, sightings: Iterable[Sighting]) -> list[Sight]:
     alike: Counter[tuple[str, str]] = Counter()
     found = []
     for one in sightings:
@@ -122,7 +119,7 @@ def _sights(
             page=one.page,
             text=one.text,
             excerpt=reading.text[max(0, one.start - _AROUND) : one.end + _AROUND],
-            suggestion=_suggested(one, rules),
+            suggestion=one.suggestion,
             why=one.why,
             facts={},
             source=one.source,
@@ -131,10 +128,6 @@ def _sights(
         alike[one.kind, one.text] += 1
         found.append(sight)
     return found
-
-
-def _suggested(one: Sighting, rules: Rules) -> str:
-    return masked(one.kind, one.text, rules.profile) if one.is_personal else one.suggestion
 
 
 def _fingerprint(part: Part, one: Sighting, nth: int) -> str:

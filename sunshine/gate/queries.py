@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 import sunshine.gate.reasons  # noqa: F401 - registers the sentences
 from sunshine.gate import kinds
-from sunshine.gate.models import Examination, FileInspection, Finding, Suspicion
+from sunshine.gate.models import Examination, FileInspection, Finding, FindingQuerySet, Suspicion
 from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body
 from sunshine.scanning.readings import UNREADABLE
@@ -14,13 +14,13 @@ from sunshine.scanning.readings import UNREADABLE
 LAW = "个人信息保护法 第二十五条"
 
 
-def findings(subject: str, *, current: bool = True) -> QuerySet[Finding]:
+def findings(subject: str, *, current: bool = True) -> FindingQuerySet:
     """Return the findings of ``subject`` in the order of its parts; one query.
 
     Without ``current`` also those that are no longer there, with what was done of them.
     """
     found = Finding.objects.filter(examination__subject=subject).select_related("decided_by")
-    return found.filter(is_current=True) if current else found
+    return found.current() if current else found
 
 
 def decided(subject: str) -> list[list[str]]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
+from sunshine.gate.queries import findings
 from sunshine.kit.days import BEIJING, beijing_day
 from sunshine.orgs.models import NamedGroup, Person
 from sunshine.publishing.actions import (
@@ -19,7 +20,10 @@ from sunshine.publishing.actions import (
     sections,
     takedown,
 )
+from sunshine.publishing.actions.gate import keep_finding
 from sunshine.publishing.actions.rules import bind_rule
+from sunshine.publishing.examination import examine_now
+from sunshine.publishing.gate_parts import subject_of
 from sunshine.publishing.models import Audience, Edition, Item, Paper, Section, Step
 from sunshine.rulebook.actions import VersionFacts, add_version, register_rule, repeal_version
 from sunshine.rulebook.checklists import secrecy_questions
@@ -147,7 +151,11 @@ class Recorder:
 
     def _send(self, item: Item, at: datetime) -> Edition:
         edition = item.editions.latest("number")
-        review.submit(edition, by=self.person(item.body.slug, "editor"), at=at)
+        by = self.person(item.body.slug, "editor")
+        examine_now(edition, at)
+        for one in findings(subject_of(edition)).open():
+            keep_finding(edition, one, reason="对外公布的办公信息。", by=by, at=at)
+        review.submit(edition, by=by, at=at)
         edition.refresh_from_db()
         return edition
 

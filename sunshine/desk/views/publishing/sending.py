@@ -1,5 +1,6 @@
 """An edition on its way: whose turn it is, sent on, taken back, shown to a leader."""
 
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -24,7 +25,8 @@ from sunshine.desk.views.publishing.findings import (
     written_edition,
 )
 from sunshine.desk.views.publishing.shown import changes_since, facts_of, file_links
-from sunshine.kit.errors import Refused
+from sunshine.gate.queries import is_waiting
+from sunshine.kit.errors import Reason, Refused
 from sunshine.orgs.models import Person, PostHolding, Role
 from sunshine.publishing.actions import editing, previews, release, review
 from sunshine.publishing.duties import EDITING
@@ -35,6 +37,8 @@ from sunshine.publishing.turns import Stage, progress, turns_of
 
 _publisher = role(*PUBLISHING)
 _writer = role(*EDITING)
+# How long a page waits for the worker to look at what was saved a moment ago.
+_PATIENCE_SECONDS, _PAUSE_SECONDS = 2.0, 0.1
 _LEADERS = (Role.BODY_HEAD, Role.FINAL_REVIEWER, Role.SECOND_REVIEWER, Role.DISCLOSURE_HEAD)
 
 
@@ -134,8 +138,21 @@ def submit(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
     intro = _("依次初审、复审、终审，保密审查同时进行。轮到谁，谁会收到通知。")
     page = _page(edition, _("送审"), _("送审"), _("已送审。"), intro)
-    reasons = review.why_not_submit(edition, by=by, at=at)
-    return act_page(request, form, act, page, reasons=reasons)
+    reasons = _why_not_submit(edition, by=by, at=at)
+    response = act_page(request, form, act, page, reasons=reasons)
+    if is_waiting(reasons):
+        response["Refresh"] = "2"
+    return response
+
+
+def _why_not_submit(edition: Edition, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why not, after the gate has had its moment to look."""
+    patience = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        reasons = review.why_not_submit(edition, by=by, at=at)
+        if not is_waiting(reasons) or time.monotonic() > patience:
+            return reasons
+        time.sleep(_PAUSE_SECONDS)
 
 
 @require_POST
