@@ -25,7 +25,7 @@ from sunshine.rulebook.actions import VersionFacts, add_version, register_rule, 
 from sunshine.rulebook.checklists import secrecy_questions
 from sunshine.rulebook.models import Rule, RuleVersion
 from sunshine.sample.authority import MERGED, Authority, drawn
-from sunshine.sample.passing import pass_gate
+from sunshine.sample.passing import send_on
 from sunshine.sample.reading import toml
 from sunshine.sample.texts import Plan, markup, plans
 
@@ -148,9 +148,7 @@ class Recorder:
 
     def _send(self, item: Item, at: datetime) -> Edition:
         edition = item.editions.latest("number")
-        by = self.person(item.body.slug, "editor")
-        pass_gate(edition, by=by, at=at)
-        review.submit(edition, by=by, at=at)
+        send_on(edition, by=self.person(item.body.slug, "editor"), at=at)
         edition.refresh_from_db()
         return edition
 
