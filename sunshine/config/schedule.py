@@ -6,8 +6,8 @@ Domains and faces offer them; only here is decided that they run, and how often.
 from django.utils.timezone import now
 
 from sunshine.files.periodic import finish_seals, remove_orphans
-from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
 from sunshine.gate.inspecting import Inspector
+from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
