@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "sunshine.imports",
     "sunshine.public",
     "sunshine.desk",
+    "sunshine.api",
     "sunshine.config",
     # After the desk, whose templates of the sign-in pages come first.
     "allauth",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sunshine.api.door.ApiDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -218,6 +220,8 @@ DEFAULT_FROM_EMAIL = env.text("SUNSHINE_MAIL_FROM", "sunshine@localhost")
 UPLOAD_LIMIT_MB = env.number("SUNSHINE_UPLOAD_LIMIT_MB", 50, least=1, most=1024)
 IMPORT_LIMIT_MB = env.number("SUNSHINE_IMPORT_LIMIT_MB", 500, least=1, most=10_000)
 FILE_UPLOAD_PERMISSIONS = 0o600
+# What one address may ask of the open interface in a minute.
+API_PER_MINUTE = env.number("SUNSHINE_API_PER_MINUTE", 3000, least=10, most=1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 LOGGING = {

@@ -1,0 +1,96 @@
+"""What may be asked of the lists: parameters with their bounds, and what is wrong with one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext_noop as _
+from ninja import Field, Schema
+from pydantic import AwareDatetime, StringConstraints
+
+from sunshine.api.problems import Problem, language_of
+from sunshine.api.shapes import Validity
+
+DEFAULT_LIMIT, MOST = 20, 100
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
+Short = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]*$")]
+Year = Annotated[int, Field(ge=1949, le=2100)]
+LIMIT = _("一页多少条")
+CURSOR = _("从哪里接着读：上一页next里的值，原样使用")
+
+
+class NothingAsked(Schema):
+    """Of operations that take no parameter."""
+
+
+class PageAsked(Schema):
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MOST, description=LIMIT)
+    cursor: str = Field("", max_length=1000, description=CURSOR)
+
+
+class BodiesAsked(PageAsked):
+    below: Slug | None = Field(None, description=_("只要这个机关和它的下级"))
+
+
+class ItemsAsked(PageAsked):
+    body: Slug | None = Field(None, description=_("发布机构的代号"))
+    below: bool = Field(False, description=_("连同下级机关"))
+    section: Slug | None = Field(None, description=_("栏目的代号"))
+    year: Year | None = Field(None, description=_("公开的年份"))
+    validity: Validity | None = Field(None, description=_("效力状况"))
+    subject: Short | None = Field(None, description=_("主题分类，整词相同"))
+    document_number: Short | None = Field(None, description=_("文号，照原文"))
+    index_number: Short | None = Field(None, description=_("索引号"))
+    made_from: date | None = Field(None, description=_("生成日期不早于"))
+    made_until: date | None = Field(None, description=_("生成日期不晚于"))
+    changed_since: AwareDatetime | None = Field(
+        None, description=_("在此之后公开或者变动过；带时区，例如2026-03-01T00:00:00+08:00")
+    )
+    order: Literal["newest", "oldest"] = Field(
+        "newest", description=_("最近公开的在前，或者最早公开的在前")
+    )
+
+
+WRONG = {
+    "int_parsing": gettext_noop("应当是整数"),
+    "bool_parsing": gettext_noop("应当是true或者false"),
+    "greater_than_equal": gettext_noop("不能小于%(ge)s"),
+    "less_than_equal": gettext_noop("不能大于%(le)s"),
+    "string_too_long": gettext_noop("不能超过%(max_length)s个字符"),
+    "string_pattern_mismatch": gettext_noop("含有不允许的字符"),
+    "literal_error": gettext_noop("应当是其中之一：%(expected)s"),
+    "date": gettext_noop("应当是日期，例如2026-03-01"),
+    "datetime": gettext_noop("应当是带时区的时间，例如2026-03-01T00:00:00+08:00"),
+    "timezone_aware": gettext_noop("应当是带时区的时间，例如2026-03-01T00:00:00+08:00"),
+    "missing": gettext_noop("必须填写"),
+    "unknown": gettext_noop("接口没有这个参数"),
+    "other": gettext_noop("不符合接口说明"),
+}
+
+
+def wrong(request: HttpRequest, parameter: str, kind: str, **facts: object) -> dict[str, str]:
+    """Return what is wrong with a parameter, in the language that is asked for."""
+    known = kind if kind in WRONG else next((k for k in ("datetime", "date") if k in kind), "other")
+    with override(language_of(request)):
+        return {"parameter": parameter, "message": gettext(WRONG[known]) % facts}
+
+
+def refuse_unknown(request: HttpRequest, asked: type[Schema] = NothingAsked) -> None:
+    """Raise Problem if the address bears a parameter that is not ours, or one twice.
+
+    A filter that is silently left out would answer another question than the one asked.
+    """
+    odd = [name for name in request.GET if name not in asked.model_fields]
+    if odd:
+        errors = [wrong(request, name[:60], "unknown") for name in odd]
+        raise Problem("unknown-parameter", errors=errors)
+
+
+def errors_of(request: HttpRequest, found: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return what pydantic found, as sentences."""
+    return [
+        wrong(request, str(one["loc"][-1]), str(one["type"]), **(one.get("ctx") or {}))
+        for one in found
+    ]
