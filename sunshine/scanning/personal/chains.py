@@ -7,6 +7,7 @@ _BETWEEN: Final = r"[ \n\t\-|)\u200b]"
 CHAIN: Final = re.compile(
     rf"[0-9](?:{_BETWEEN}{{0,6}}[0-9]){{6,}}(?:{_BETWEEN}{{0,6}}[Xx](?![A-Za-z0-9]))?"
 )
+_HARD: Final = frozenset("\n\t|")
 TOKEN: Final = re.compile(r"[0-9]+[Xx]?|[Xx]")
 
 
@@ -52,7 +53,16 @@ class Chain:
         return [self.text[self.spans[n][1] : self.spans[n + 1][0]] for n in tokens[:-1]]
 
     def is_alone(self, tokens: range) -> bool:
-        """Return whether no free token stands on either side of these."""
+        """Return whether no free token stands beside these.
+
+        Across a line or a cell a neighbour counts only if the tokens themselves are so parted.
+        """
         first, last = tokens[0], tokens[-1]
-        before = first == 0 or self.taken[first - 1]
-        return bool(before) and (last + 1 == len(self.spans) or bool(self.taken[last + 1]))
+        hard = any(_HARD & set(part) for part in self.between(tokens))
+        return not (self._joins(first - 1, hard) or self._joins(last, hard, after=True))
+
+    def _joins(self, number: int, hard: bool, *, after: bool = False) -> bool:
+        other = number + 1 if after else number
+        if not 0 <= other < len(self.spans) or self.taken[other]:
+            return False
+        return hard or not _HARD & set(self.text[self.spans[number][1] : self.spans[number + 1][0]])

@@ -73,6 +73,10 @@ class Context:
                 rows.append(rows[-1] if rows and rows[-1] >= 0 else number)
         return rows
 
+    def is_in_row(self, place: int) -> bool:
+        """Return whether a place is in a row of a table."""
+        return self._first_rows[bisect_right(self._starts, place) - 1] >= 0
+
     def _heads_of(self, number: int) -> list[str]:
         first = self._first_rows[number]
         if first < 0 or first == number:
@@ -94,4 +98,3 @@ class Context:
         begin = self._starts[number]
         last = number + 1 == len(self._starts)
         return begin, len(self.text) if last else self._starts[number + 1] - 1
-

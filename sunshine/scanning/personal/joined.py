@@ -84,8 +84,9 @@ def _landline(context: Context, chain: Chain, tokens: range, figures: str) -> st
     start, end = chain.place(tokens)
     called = context.is_called(labels.PHONE, start)
     between = "".join(chain.between(tokens))
+    soft = not set(between) & set("\n\t|")
     as_dialled = groups[0] == len(area) and not set(between) & set("\n|")
-    if not (called or as_dialled or set(groups) == {1}):
+    if not ((called and soft) or as_dialled or set(groups) == {1} or (called and _wraps(chain))):
         return ""
     odd = labels.is_quantity(context, start, end) or context.is_called(labels.NUMBER, start)
     return "" if odd else kinds.LANDLINE

@@ -36,10 +36,9 @@ _CARD: Final = re.compile(r"卡")
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z0-9_]*$")
 _WORD_AFTER: Final = re.compile(r"[A-Za-z0-9_]*")
 _LABEL_WORDS: Final = frozenset(
-    "tel phone mobile mob cell call m t p h sj dh sjh lxdh lxfs wx wechat vx v qq id idno idcard sfz"
-    " sfzh no card kh zh name fax".split()
+    ["tel", "phone", "mobile", "mob", "cell", "call", "m", "t", "p", "h", "sj", "dh", "sjh", "lxdh", "lxfs", "wx", "wechat", "vx", "v", "qq", "id", "idno", "idcard", "sfz", "sfzh", "no", "card", "kh", "zh", "name", "fax"]
 )
-_UNIT_WORDS: Final = frozenset("kg km kb mb gb l m g t".split())
+_UNIT_WORDS: Final = frozenset(["kg", "km", "kb", "mb", "gb", "l", "m", "g", "t"])
 _NEIGHBOUR: Final = re.compile(r"0[0-9]{2,3}[\-) ]?[0-9]{7,8}\s?[、/,，;；或和]\s?$")
 _SERIAL: Final = re.compile(r"(?<![0-9])(?!(?:\+|00)?86-$)[A-Za-z0-9]+[-_]$")
 
@@ -53,7 +52,9 @@ def glued(text: str, start: int, end: int) -> str:
 
     PART is a piece of something longer: a hash, a serial number, a decimal, a mailbox.
     """
-    if text[end : end + 1] == "@" or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
+    if text[end : end + 1] == "@" or (
+        text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
+    ):
         return PART
     before = _word_before(text, start)
     after = _word_after(text, end)

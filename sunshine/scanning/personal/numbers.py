@@ -32,7 +32,7 @@ def find_numbers(context: Context) -> Iterator[Found]:
 def _in_chain(context: Context, start: int, text: str) -> Iterator[Found]:
     chain = Chain(start, text)
     for number, (a, b) in enumerate(chain.spans):
-        if b - a >= 7:
+        if b - a >= 10:
             whole = _whole(context, text[a:b], start + a, start + b)
             if whole:
                 chain.taken[number] = 1
@@ -40,6 +40,12 @@ def _in_chain(context: Context, start: int, text: str) -> Iterator[Found]:
     if len(chain.spans) > 1:
         for join in JOINS:
             yield from _joined(context, chain, join)
+    for number, (a, b) in enumerate(chain.spans):
+        if 7 <= b - a <= 8 and not chain.taken[number]:
+            if labels.is_short_landline(context, start + a, start + b) and (
+                _is_subscriber(context, text[a:b], start + a, start + b)
+            ):
+                yield Found(kinds.LANDLINE, start + a, start + b)
 
 
 def _whole(context: Context, figures: str, start: int, end: int) -> Found | None:
@@ -67,9 +73,11 @@ def _whole(context: Context, figures: str, start: int, end: int) -> Found | None
     if checks.area_of(figures) and not labels.is_quantity(context, start, end):
         if not context.is_called(labels.NOT_A_PERSON, start):
             return Found(kinds.LANDLINE, start, end)
-    elif checks.is_subscriber(figures) and labels.is_short_landline(context, start, end):
-        return Found(kinds.LANDLINE, start, end)
     return None
+
+
+def _is_subscriber(context: Context, figures: str, start: int, end: int) -> bool:
+    return checks.is_subscriber(figures) and labels.glued(context.text, start, end) != labels.PART
 
 
 def _id_of(context: Context, figures: str, start: int) -> str:
@@ -120,5 +128,6 @@ def _joined(context: Context, chain: Chain, join: Join) -> Iterator[Found]:
             start, end = chain.place(tokens)
             if labels.glued(context.text, start, end) != labels.PART:
                 chain.take(tokens)
-                yield Found(kind, start, end)
+                opened = kind == kinds.LANDLINE and ")" in context.text[start:end]
+                yield Found(kind, start - (opened and context.text[start - 1] == "("), end)
                 break
