@@ -163,7 +163,7 @@ def _trie_of(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})  # type: ignore[assignment]
         node[""] = {}
-    return _expression(root)  # type: ignore[arg-type]
+    return _expression(root)
 
 
 def _expression(node: Mapping[str, Mapping[str, object]]) -> str:
