@@ -5,12 +5,13 @@ import zipfile
 import zlib
 
 
-def archive(members: dict[str, bytes]) -> bytes:
-    """Return a zip archive of ``members``."""
+def archive(members: dict[str, bytes], *, packed: bool = False) -> bytes:
+    """Return a zip archive of ``members``, stored or packed small."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as packed:
+    way = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(buffer, "w", way) as made:
         for name, content in members.items():
-            packed.writestr(name, content)
+            made.writestr(name, content)
     return buffer.getvalue()
 
 

@@ -9,10 +9,13 @@ from sunshine.scanning.reading.budget import Budget
 from sunshine.scanning.reading.containers import read_zip
 from sunshine.scanning.reading.context import Context, Source
 from sunshine.scanning.reading.limits import MEGABYTE, MOST_BYTES
+from sunshine.scanning.reading.ofd import read_ofd
+from sunshine.scanning.reading.opendocument import read_opendocument
 from sunshine.scanning.reading.pdf import read_pdf
 from sunshine.scanning.reading.pictures import read_picture
 from sunshine.scanning.reading.plain import read_text
 from sunshine.scanning.reading.sheets import read_xlsx
+from sunshine.scanning.reading.slides import read_pptx
 from sunshine.scanning.reading.transcript import Transcript
 from sunshine.scanning.reading.web import read_html
 from sunshine.scanning.reading.word import read_docx
@@ -27,7 +30,11 @@ READERS: dict[str, Reader] = {
     sniffing.HTML: read_html,
     sniffing.DOCX: read_docx,
     sniffing.XLSX: read_xlsx,
+    sniffing.PPTX: read_pptx,
     sniffing.PDF: read_pdf,
+    sniffing.OFD: read_ofd,
+    sniffing.ODT: read_opendocument,
+    sniffing.ODS: read_opendocument,
     sniffing.ZIP: read_zip,
     sniffing.PNG: read_picture,
     sniffing.JPEG: read_picture,
