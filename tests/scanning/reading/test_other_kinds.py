@@ -191,9 +191,7 @@ def test_an_ods_is_read(tmp_path: Path) -> None:
         + row("底稿13800138000")
         + "</table:table></office:spreadsheet>"
     )
-    found = reading(
-        tmp_path, opendocument("spreadsheet", body, hidden + "</style:style>"), "表.ods"
-    )
+    found = reading(tmp_path, opendocument("spreadsheet", body, hidden), "表.ods")
     assert visible(found) == "甲\n看\n"
     assert told(found, "hidden_rows") == ["行藏"]
     assert told(found, "hidden_columns") == ["列藏"]
