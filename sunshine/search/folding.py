@@ -1,0 +1,55 @@
+"""One form for what reads the same: width, case, traditional characters, spaces. Pure.
+
+Everything is folded before it is indexed and before it is asked for. A folded text keeps
+its lines (``LINE``) and single spaces (``SPACE``) as visible marks, which are never asked for
+by accident: a find does not run over the end of a line.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+LINE, SPACE = "\u2424", "\u2420"
+_BLANK = re.compile(r"[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]+")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f]")
+# Forms of other places that the table of traditional characters does not know.
+_VARIANTS = dict(zip("値戸囯髙説黒毎歩収発証済関図権検継続従", "值户国高说黑每步收发证济关图权检继续从", strict=True))
+_IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00))
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Return traditional characters with their simplified form, one for one."""
+    characters = [chr(code) for first, end in _IDEOGRAPHS for code in range(first, end)]
+    converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    variants = {ord(old): new for old, new in _VARIANTS.items()}
+    return variants | {
+        ord(old): new
+        for old, new in zip(characters, converted, strict=True)
+        if old != new and len(new) == 1
+    }
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in the one form that is compared."""
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).lower()
+    text = text.translate(_simplified())
+    lines = (_BLANK.sub(SPACE, line.strip()) for line in text.splitlines())
+    return LINE.join(filter(None, lines))
+
+
+def joined(*folded: str) -> str:
+    """Return folded texts as lines of one; empty ones stay out."""
+    return LINE.join(filter(None, folded))
+
+
+def is_wordless(folded: str) -> bool:
+    """Return whether there is no letter, character or figure in ``folded``."""
+    return not any(one.isalnum() for one in folded)
+
+
+def bigrams(folded: str) -> str:
+    """Return every two neighbours of ``folded``, parted by blanks; the last stands with LINE."""
+    return " ".join(map(str.__add__, folded, folded[1:] + LINE))

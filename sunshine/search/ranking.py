@@ -1,0 +1,106 @@
+"""What stands first: finds in titles before others, newer and valid ones before older."""
+
+from collections.abc import Sequence
+
+from tantivy import Query
+
+from sunshine.search.asking import Asked
+from sunshine.search.fields import STATE
+from sunshine.search.folding import SPACE, fold
+from sunshine.search.matching import Clause
+from sunshine.search.reading import Scored, View
+from sunshine.search.words import asked_words, synonyms_of
+
+_WINDOW = 50  # finds that are looked at one by one
+
+
+def by_relevance(
+    view: View,
+    asked: Asked,
+    must: Sequence[Query],
+    head: Sequence[Query],
+    clauses: Sequence[Clause],
+    end: int,
+) -> tuple[int, list[Scored]]:
+    """Return how many match, and the best ``end``: those that match in their head, then others."""
+    wanted = max(end, _WINDOW)
+    in_head, first = view.top([*must, *head], clauses, limit=wanted)
+    total, others = view.top(must, clauses, limit=1 if in_head >= end else wanted)
+    first = _by_length(view, asked, first)
+    if in_head < end:
+        if len(others) < min(total, end + in_head):
+            _total, others = view.top(must, clauses, limit=end + in_head)
+        known = {one.key for one in first}
+        first += _newest_first(view, [one for one in others if one.key not in known])
+    return total, first[:end]
+
+
+def _by_length(view: View, asked: Asked, found: list[Scored]) -> list[Scored]:
+    """Order the first finds: the less a title says besides, the better; newer and valid first."""
+    window = found[:_WINDOW]
+    lengths, preferred = view.facts(window, "length"), view.facts(window, "preferred")
+    wanted = len(asked.whole.removeprefix(STATE))
+    worth = {
+        one.key: min(wanted / (length or 1), 1) + liked / 4
+        for one, length, liked in zip(window, lengths, preferred, strict=True)
+    }
+    return sorted(window, key=lambda one: -worth[one.key]) + found[_WINDOW:]
+
+
+def _newest_first(view: View, found: list[Scored]) -> list[Scored]:
+    """Order the first finds by what they were worth to the index, newer and valid ones higher."""
+    window = found[:_WINDOW]
+    best = max((one.score for one in window), default=0.0) or 1.0
+    preferred = view.facts(window, "preferred")
+    worth = {
+        one.key: one.score / best + liked / 8
+        for one, liked in zip(window, preferred, strict=True)
+    }
+    return sorted(window, key=lambda one: -worth[one.key]) + found[_WINDOW:]
+
+
+def reranked(view: View, asked: Asked, found: list[Scored]) -> list[Scored]:
+    """Return the finds by words, the first of them in order of all that speaks for them."""
+    window = found[:_WINDOW]
+    if len(window) < 2:
+        return found
+    wanted = asked.whole.replace(SPACE, "")
+    best = max(one.score for one in window) or 1.0
+    worth = {}
+    for scored, preferred in zip(window, view.facts(window, "preferred"), strict=True):
+        title = fold(view.entry(scored).title)
+        near = closeness(title, wanted)
+        worth[scored.key] = scored.score / best + near + preferred / 8
+    return sorted(window, key=lambda one: -worth[one.key]) + found[_WINDOW:]
+
+
+def closeness(title: str, wanted: str) -> float:
+    """Return how nearly ``title`` is what is asked for, from 0 to 2."""
+    title = title.removeprefix(STATE)
+    wanted = wanted.removeprefix(STATE)
+    if not title or not wanted:
+        return 0.0
+    if wanted in title:
+        return 1 + len(wanted) / len(title)
+    words = asked_words(wanted)
+    ways = [(word, *synonyms_of(word)) for word in words]
+    held = sum(len(word) for word, *others in ways if any(one in title for one in (word, *others)))
+    share = held / (sum(map(len, words)) or 1)
+    return share * (0.5 + 0.5 * min(held / len(title), 1.0))
+
+
+def is_short_for(short: str, title: str) -> bool:
+    """Return whether the characters of ``short`` stand in ``title`` in their order."""
+    title = title.removeprefix(STATE)
+    rest = iter(title)
+    return len(short) * 4 >= len(title) and all(character in rest for character in short)
+
+
+def marks_for(asked: Asked, mode: str) -> tuple[str, ...]:
+    """Return what is marked in titles and snippets: the parts, or their words."""
+    if asked.article is not None and not asked.rest:
+        return asked.article.forms
+    if mode in {"exact", "number"}:
+        return asked.parts
+    found = [word for part in asked.parts for word in asked_words(part)]
+    return tuple(dict.fromkeys([*asked.parts, *found, *(o for w in found for o in synonyms_of(w))]))
