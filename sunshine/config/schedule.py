@@ -35,12 +35,14 @@ from sunshine.publishing.reminders import (
     remind_of_papers,
     remind_of_sections,
 )
+from sunshine.publishing.searching import search_reader, search_renewal
 from sunshine.publishing.turn_notices import READER as TURN_READER
 
 READERS: tuple[Reader, ...] = (
     examination_reader(now),
     release_reader(now),
     record_reader(now),
+    search_reader(),
     TURN_READER,
     STAFF_READER,
     publication_reader(now),
@@ -54,6 +56,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("gate.inspect", 1, Inspector().run),
     Sweep("publishing.examine_waiting", 1, examine_waiting),
     Sweep("publishing.examine_left_over", 60, examine_left_over),
+    search_renewal(),
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
     Sweep("orgs.forget_sessions", 60 * 60, forget_sessions),

@@ -17,6 +17,7 @@ HOME = Path(env.text("SUNSHINE_HOME", "var")).absolute()
 RECORD_DIR = HOME / "record"
 FILES_DIR = HOME / "files"
 IMPORTS_DIR = HOME / "imports"
+SEARCH_DIR = HOME / "search"
 MAIL_DIR = HOME / "mail"
 COUNTS_DIR = HOME / "counts"
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "sunshine.orgs",
     "sunshine.notices",
     "sunshine.files",
+    "sunshine.search",
     "sunshine.rulebook",
     "sunshine.gate",
     "sunshine.publishing",

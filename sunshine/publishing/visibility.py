@@ -37,6 +37,35 @@ def viewer_of(person: Person | None, on: date) -> Viewer:
     )
 
 
+def tokens_of(viewer: Viewer) -> frozenset[str]:
+    """Return the marks of whom ``viewer`` is: he finds what bears one of them (row L1).
+
+    Says of the index what ``listed`` says of the database; a test holds them to each other.
+    """
+    tokens = {"public"} | {f"group:{group}" for group in viewer.groups}
+    for path in viewer.body_paths:
+        tokens |= {f"staff:{path[:end]}" for end in range(5, len(path) + 1, 5)} | {f"at:{path}"}
+    return frozenset(tokens)
+
+
+def tokens_for(item: Item) -> frozenset[str]:
+    """Return the marks of those who may find ``item``; one query for items of named groups."""
+    path = item.body.path
+    if item.state != ItemState.PUBLISHED:
+        return frozenset()
+    if item.audience == Audience.PUBLIC:
+        return frozenset({"public"})
+    if item.audience == Audience.STAFF:
+        return frozenset({f"staff:{path}"})
+    groups = {group.pk for group in item.groups.all()} if item.audience == Audience.GROUP else ()
+    return frozenset({f"at:{path}", *(f"group:{group}" for group in groups)})
+
+
+def findable() -> QuerySet[Item]:
+    """Return the items that somebody may find, whoever that is (see ``tokens_for``)."""
+    return Item.objects.filter(state=ItemState.PUBLISHED)
+
+
 def _addressed_to(viewer: Viewer) -> Q:
     addressed = Q(audience=Audience.PUBLIC)
     if viewer.groups:

@@ -1,15 +1,12 @@
 """The search: a question in, finds with their true count out.
 
-The order of trust: a document number; the question exactly as it stands; its sound, if it is
-typed in letters; its words, all of them, then some. The first that finds anything answers,
+The first way to understand the question that finds anything answers it (``search.ways``),
 and ``Results.mode`` says which it was. What is only similar never mixes with what is exact:
 other words for the same and corrected slips are offered beside, each with its own count.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from tantivy import Query
@@ -17,48 +14,34 @@ from tantivy import Query
 from sunshine.search.asking import Article, Asked, read
 from sunshine.search.entries import PUBLIC, Entry
 from sunshine.search.fields import FACETS
-from sunshine.search.folding import fold
 from sunshine.search.matching import (
-    Clause,
     Filters,
-    any_of,
     every,
     exactly,
     has_term,
     narrowed,
     numbered,
     said_in_words,
-    sounds,
 )
 from sunshine.search.offers import Offer, offers_for
-from sunshine.search.ranking import by_relevance, is_short_for, marks_for, reranked
-from sunshine.search.reading import Scored, View, reader_of
+from sunshine.search.ranking import marks_for, reranked
+from sunshine.search.reading import View, reader_of
 from sunshine.search.snippets import Piece, marked, snippet
+from sunshine.search.ways import (
+    FEW,
+    Mode,
+    Question,
+    Sort,
+    Way,
+    answer,
+    beside,
+    sound_of,
+    ways_of,
+)
 
 FURTHEST = 10_000
-FEW = 3
-_SHORTEST, _LONGEST_SHORT, _CANDIDATES = 3, 10, 200
 EVERYBODY = frozenset({PUBLIC})
-
-
-class Sort(StrEnum):
-    """Orders of the finds."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    TITLE = "title"
-
-
-class Mode(StrEnum):
-    """How the question was understood."""
-
-    NOTHING = "nothing"  # nothing was asked
-    EXACT = "exact"
-    NUMBER = "number"
-    SOUND = "sound"
-    SHORT = "short"  # 征管法 for 税收征收管理法
-    ALL_WORDS = "all-words"
-    SOME_WORDS = "some-words"
+_UNFILTERED = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +71,12 @@ class Results:
     also: tuple[Hit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way to understand the question: what must match, and what ranks."""
-
-    mode: Mode
-    must: Sequence[Query]
-    clauses: Sequence[Clause]
-    head: Sequence[Query] = ()
-
-
 def find(
     query: str,
     *,
     root: Path,
     tokens: frozenset[str] = EVERYBODY,
-    filters: Filters = Filters(),
+    filters: Filters = _UNFILTERED,
     sort: Sort = Sort.RELEVANCE,
     limit: int = 20,
     after: int = 0,
@@ -117,12 +90,12 @@ def find(
     asked = read(query)
     if asked.is_empty:
         return Results(asked)
-    view = reader_of(root).view(tokens)
+    view, question = reader_of(root).view(tokens), Question(asked, filters, sort)
     start = min(max(after, 0), FURTHEST)
     end = start + limit
-    ways = _ways(view, asked)
-    way, total, found = _answer(view, ways, asked, filters, sort, end)
-    beside = _beside(view, ways, asked, filters, found) if total < FEW and not start else []
+    ways = ways_of(view, asked)
+    way, total, found = answer(view, ways, question, end)
+    looser = beside(view, ways, question, found) if total < FEW and not start else []
     finds = marks_for(asked, way.mode)
     is_exact = way.mode is Mode.EXACT and bool(total)
     return Results(
@@ -131,91 +104,15 @@ def find(
         total,
         tuple(_hit(view.entry(one), finds, asked.article) for one in found[start:end]),
         end if total > end and end < FURTHEST else 0,
-        _facets(view, asked, way, filters) if with_facets else {},
+        _facets(view, way, question) if with_facets and way.must else {},
         offers_for(view, asked, is_exact) if with_offers and not start else (),
-        tuple(_hit(view.entry(one), marks_for(asked, ""), asked.article) for one in beside),
+        tuple(_hit(view.entry(one), marks_for(asked, ""), asked.article) for one in looser),
     )
 
 
-def _answer(
-    view: View, ways: Iterator[_Way], asked: Asked, filters: Filters, sort: Sort, end: int
-) -> tuple[_Way, int, list[Scored]]:
-    """Return the first way to understand the question that finds anything, with its finds.
-
-    Filters narrow a way, they never lead to another one.
-    """
-    way = _Way(Mode.NOTHING, (), ())
-    for way in ways:
-        total, found = _found(view, way, asked, filters, sort, end)
-        if total or (filters != Filters() and view.top(way.must, way.clauses, limit=1)[0]):
-            return way, total, found
-    return way, 0, []
-
-
-def _beside(
-    view: View, ways: Iterator[_Way], asked: Asked, filters: Filters, found: Sequence[Scored]
-) -> list[Scored]:
-    """Return a few finds by looser ways, none that was found already."""
-    known = {one.key for one in found}
-    beside: list[Scored] = []
-    for way in ways:
-        _total, others = _found(view, way, asked, filters, Sort.RELEVANCE, FEW)
-        fresh = [one for one in others if one.key not in known]
-        known |= {one.key for one in fresh}
-        beside += fresh
-        if len(beside) >= FEW:
-            break
-    return beside[:FEW]
-
-
-def _ways(view: View, asked: Asked) -> Iterator[_Way]:
-    """Yield the ways to understand the question, the strictest first."""
-    clauses = narrowed(asked, Filters())
-    if asked.number is not None:
-        own = numbered(*asked.number, own=True)
-        yield _Way(Mode.NUMBER, numbered(*asked.number), clauses, own)
-    yield _Way(Mode.EXACT, exactly(asked), clauses, exactly(asked, in_head=True))
-    whole = "".join(asked.parts)
-    if whole.isascii() and whole.isalpha() and (sound := sounds(whole)) is not None:
-        yield _Way(Mode.SOUND, [sound], clauses)
-    if short := _short_forms(view, asked, clauses):
-        yield _Way(Mode.SHORT, [short], clauses)
-    for mode in (Mode.ALL_WORDS, Mode.SOME_WORDS):
-        said = said_in_words(asked, all_words=mode is Mode.ALL_WORDS)
-        if said:
-            yield _Way(mode, [Query.boolean_query(said)], clauses)
-
-
-def _short_forms(view: View, asked: Asked, clauses: Sequence[Clause]) -> Query | None:
-    """Match the titles of which the question is a short form; None where there is none."""
-    short = asked.whole
-    if not _SHORTEST <= len(short) <= _LONGEST_SHORT or not short.isalpha() or short.isascii():
-        return None
-    must = [has_term("headchars", one) for one in sorted(set(short))]
-    total, found = view.top([every(must)], clauses, limit=_CANDIDATES)
-    if total > _CANDIDATES:
-        return None
-    entries = [view.entry(one) for one in found]
-    codes = [entry.code for entry in entries if is_short_for(short, fold(entry.title))]
-    return any_of([has_term("code", code) for code in codes]) if codes else None
-
-
-def _found(
-    view: View, way: _Way, asked: Asked, filters: Filters, sort: Sort, end: int
-) -> tuple[int, list[Scored]]:
-    clauses = narrowed(asked, filters)
-    if sort is not Sort.RELEVANCE:
-        return view.ordered(
-            way.must, clauses, field="day" if sort is Sort.NEWEST else "order", limit=end
-        )
-    if way.mode in {Mode.ALL_WORDS, Mode.SOME_WORDS, Mode.SOUND, Mode.SHORT}:
-        total, found = view.top(way.must, clauses, limit=max(end, 50))
-        return total, reranked(view, asked, found)
-    return by_relevance(view, asked, way.must, way.head, clauses, end)
-
-
-def _facets(view: View, asked: Asked, way: _Way, filters: Filters) -> dict[str, dict[str, int]]:
+def _facets(view: View, way: Way, question: Question) -> dict[str, dict[str, int]]:
     """Return the true count behind every choice: each filter counts without itself."""
+    asked, filters = question.asked, question.filters
     chosen = [name for name in FACETS if getattr(filters, name)]
     free = [name for name in FACETS if name not in chosen]
     if filters.under:
@@ -295,8 +192,7 @@ def suggest(
     ways = [exactly(asked, in_head=True)]
     if asked.number is not None:
         ways.insert(0, numbered(*asked.number, own=True))
-    whole = "".join(asked.parts)
-    if whole.isascii() and whole.isalpha() and (sound := sounds(whole)) is not None:
+    if sound := sound_of(asked):
         ways.append([sound])
     for must in ways:
         if must:
@@ -305,8 +201,3 @@ def suggest(
                 best = reranked(view, asked, found)[:limit]
                 return tuple(view.entry(one) for one in best)
     return ()
-
-
-def age_ordinal(day: date | None) -> int:
-    """Return a day as filters take it; 0 for an open end."""
-    return day.toordinal() if day else 0

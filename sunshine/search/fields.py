@@ -129,4 +129,3 @@ def document_of(entry: Entry) -> tantivy.Document:
     document.add_float("preferred", preference(entry))
     document.add_bytes("entry", packed(entry))
     return document
-

@@ -13,9 +13,17 @@ import opencc
 
 LINE, SPACE = "\u2424", "\u2420"
 _BLANK = re.compile(r"[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]+")
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_UNSEEN = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f]"
+)
 # Forms of other places that the table of traditional characters does not know.
-_VARIANTS = dict(zip("値戸囯髙説黒毎歩収発証済関図権検継続従", "值户国高说黑每步收发证济关图权检继续从", strict=True))
+_VARIANTS = dict(
+    zip(
+        "値戸囯髙説黒毎歩収発証済関図権検継続従",
+        "值户国高说黑每步收发证济关图权检继续从",
+        strict=True,
+    )
+)
 _IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00))
 
 

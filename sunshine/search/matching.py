@@ -65,7 +65,10 @@ def contains(text: str, *, in_head: bool = False) -> list[Query]:
     if not is_frequent:
         return [phrase]
     threes = {text[place : place + 3] for place in (*range(0, len(text) - 3, 2), len(text) - 3)}
-    return [phrase, *(Query.const_score_query(has_term("triples", one), 0.0) for one in sorted(threes))]
+    return [
+        phrase,
+        *(Query.const_score_query(has_term("triples", one), 0.0) for one in sorted(threes)),
+    ]
 
 
 def exactly(asked: Asked, *, in_head: bool = False) -> list[Query]:
@@ -92,8 +95,10 @@ def sounds(letters: str) -> Query | None:
             ways.append(Query.phrase_query(schema(), "pinyin", list(reading)))
             ways.append(Query.phrase_prefix_query(schema(), "pinyin", list(reading)))
     if len(letters) > 1:
-        pairs = [letters[place : place + 2] for place in range(len(letters) - 1)]
-        one = has_term("initials", pairs[0])
+        pairs: list[str | tuple[int, str]] = [
+            letters[place : place + 2] for place in range(len(letters) - 1)
+        ]
+        one = has_term("initials", letters[:2])
         ways.append(Query.phrase_query(schema(), "initials", pairs) if pairs[1:] else one)
     return any_of(ways) if ways else None
 

@@ -10,9 +10,8 @@ from functools import lru_cache
 from sunshine.search.asking import Asked
 from sunshine.search.fields import slips_of
 from sunshine.search.folding import SPACE
-from sunshine.search.matching import contains, narrowed
-from sunshine.search.matching import Filters
-from sunshine.search.pinyin import syllables
+from sunshine.search.matching import Filters, contains, narrowed
+from sunshine.search.pinyin import all_sounds, syllables
 from sunshine.search.reading import View
 from sunshine.search.words import own_words, synonyms_of
 
@@ -73,11 +72,11 @@ def _own_by_sound() -> dict[str, list[str]]:
 def _others(view: View, word: str) -> dict[str, float]:
     """Return known words that sound like ``word`` or are one character off, with their worth."""
     found: dict[str, float] = {}
-    sound = "".join(syllables([word]))
-    for known in _own_by_sound().get(sound, ()):
+    said = all_sounds(word)
+    for known in (one for sound in said for one in _own_by_sound().get(sound, ())):
         if len(known) == len(word) and known != word:
             found[known] = 2.0 + len(known)
-    for trace in slips_of(word):
+    for trace in slips_of(word) | {f"p|{sound}" for sound in said}:
         is_sound = trace.startswith("p|")
         if not is_sound and len(word) < 3:
             continue

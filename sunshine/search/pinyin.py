@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice, product
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 _LONGEST = 6  # letters of a syllable
 _WAYS = 4
@@ -21,6 +22,14 @@ def syllables(words: Iterable[str]) -> list[str]:
     Taken word by word: 行 is said otherwise in 银行 than in 行政.
     """
     return [syllable for word in words for syllable in _of_word(word)]
+
+
+@lru_cache(maxsize=5_000)
+def all_sounds(word: str) -> tuple[str, ...]:
+    """Return every way a short word may be said: 曾 is zeng and ceng. Few at most."""
+    said = pinyin(word, style=Style.NORMAL, heteronym=True, errors="ignore")
+    ways = islice(product(*said), _WAYS * 2)
+    return tuple(dict.fromkeys("".join(way).replace("ü", "v") for way in ways if way))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,13 +1,8 @@
 """What stands first: finds in titles before others, newer and valid ones before older."""
 
-from collections.abc import Sequence
-
-from tantivy import Query
-
 from sunshine.search.asking import Asked
 from sunshine.search.fields import STATE
 from sunshine.search.folding import SPACE, fold
-from sunshine.search.matching import Clause
 from sunshine.search.reading import Scored, View
 from sunshine.search.words import asked_words, synonyms_of
 
@@ -15,24 +10,12 @@ _WINDOW = 50  # finds that are looked at one by one
 
 
 def by_relevance(
-    view: View,
-    asked: Asked,
-    must: Sequence[Query],
-    head: Sequence[Query],
-    clauses: Sequence[Clause],
-    end: int,
-) -> tuple[int, list[Scored]]:
-    """Return how many match, and the best ``end``: those that match in their head, then others."""
-    wanted = max(end, _WINDOW)
-    in_head, first = view.top([*must, *head], clauses, limit=wanted)
-    total, others = view.top(must, clauses, limit=1 if in_head >= end else wanted)
-    first = _by_length(view, asked, first)
-    if in_head < end:
-        if len(others) < min(total, end + in_head):
-            _total, others = view.top(must, clauses, limit=end + in_head)
-        known = {one.key for one in first}
-        first += _newest_first(view, [one for one in others if one.key not in known])
-    return total, first[:end]
+    view: View, asked: Asked, in_head: list[Scored], others: list[Scored]
+) -> list[Scored]:
+    """Return the finds in their order: those in titles and numbers, then those in texts."""
+    known = {one.key for one in in_head}
+    rest = [one for one in others if one.key not in known]
+    return _by_length(view, asked, in_head) + _newest_first(view, rest)
 
 
 def _by_length(view: View, asked: Asked, found: list[Scored]) -> list[Scored]:
@@ -53,8 +36,7 @@ def _newest_first(view: View, found: list[Scored]) -> list[Scored]:
     best = max((one.score for one in window), default=0.0) or 1.0
     preferred = view.facts(window, "preferred")
     worth = {
-        one.key: one.score / best + liked / 8
-        for one, liked in zip(window, preferred, strict=True)
+        one.key: one.score / best + liked / 8 for one, liked in zip(window, preferred, strict=True)
     }
     return sorted(window, key=lambda one: -worth[one.key]) + found[_WINDOW:]
 

@@ -14,7 +14,6 @@ from sunshine.search.fields import schema
 from sunshine.search.store import HALVES, INSIDE, OPEN, IndexUnusable, current, open_half
 
 
-
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A find before it is read: where it lies, and what it was worth to the index."""
@@ -67,7 +66,7 @@ class View:
         for half, searcher, seen in self._halves():
             query = self._asked(must, clauses, seen)
             answer = searcher.search(query, limit, count=True, weight_by_field=weight)
-            total += answer.count
+            total += answer.count  # type: ignore[attr-defined]
             found += [Scored(half, address, score) for score, address in answer.hits]
         if len(found) > limit:
             found.sort(key=lambda one: -one.score)
@@ -82,7 +81,7 @@ class View:
         for half, searcher, seen in self._halves():
             query = self._asked(must, clauses, seen)
             answer = searcher.search(query, limit, count=True, order_by_field=field, order=order)
-            total += answer.count
+            total += answer.count  # type: ignore[attr-defined]
             keyed += [(key, Scored(half, address, 0.0)) for key, address in answer.hits]
         keyed.sort(key=lambda pair: pair[0], reverse=order is tantivy.Order.Desc)
         return total, [one for _key, one in keyed[:limit]]
@@ -112,7 +111,7 @@ class View:
     def entry(self, scored: Scored) -> Entry:
         """Return what was found, without the tokens of who may read it."""
         document = self._searchers[scored.half].doc(scored.address)
-        return unpacked(bytes(document.get_first("entry")))
+        return unpacked(bytes(document["entry"][0]))
 
     def facts(self, found: Sequence[Scored], field: str) -> list[float]:
         """Return a number kept with each of ``found``, in their order."""

@@ -68,11 +68,7 @@ def _near(line: str, folded: str, finds: Sequence[str]) -> int:
 
 def _aligned(text: str) -> list[tuple[str, int]]:
     """Return the folded signs of ``text``, each with the place it comes from."""
-    return [
-        (sign, place)
-        for place, character in enumerate(text)
-        for sign in _sign(character)
-    ]
+    return [(sign, place) for place, character in enumerate(text) for sign in _sign(character)]
 
 
 @lru_cache(maxsize=20_000)

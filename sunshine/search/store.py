@@ -87,3 +87,8 @@ def only_one(root: Path, act: str) -> Iterator[None]:
     with (root / f"{act}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def is_there(root: Path) -> bool:
+    """Return whether an index was ever made in ``root``, whole or damaged."""
+    return (root / "current").exists()

@@ -1,7 +1,7 @@
 """Writing the index: entries put in and taken out by the worker, or all of them made anew."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import tantivy
@@ -96,10 +96,10 @@ def let_go(root: Path) -> None:
         held.close()
 
 
-def rebuild(
+def rebuilding(
     root: Path, entries: Iterable[Entry], catch_up: Callable[[Writer], None] | None = None
-) -> int:
-    """Make the index anew of ``entries``; return how many there are.
+) -> Iterator[int]:
+    """Make the index anew of ``entries``, a step at a time; yield how many there are so far.
 
     ``catch_up`` writes what changed in the meantime: it is called while nobody else writes.
     The old index answers until the new one is whole. Raises OSError, IndexUnusable.
@@ -108,9 +108,9 @@ def rebuild(
         generation = begin(root)
         writer = Writer(generation, heap=_BUILDING_BYTES)
         count = 0
-        for entry in entries:
+        for count, entry in enumerate(entries, 1):
             writer.add(entry)
-            count += 1
+            yield count
         writer.commit()
         with only_one(root, "write"):
             if catch_up is not None:
@@ -118,4 +118,11 @@ def rebuild(
                 writer.commit()
             writer.close()
             install(root, generation)
-    return count
+        yield count
+
+
+def rebuild(
+    root: Path, entries: Iterable[Entry], catch_up: Callable[[Writer], None] | None = None
+) -> int:
+    """Make the index anew of ``entries`` at once; return how many there are."""
+    return max(rebuilding(root, entries, catch_up))
