@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sunshine.public.baking.data import attachments, exports, feeds, sitemaps, system
+from sunshine.public.baking.data import attachments, discovery, exports, feeds, sitemaps, system
 from sunshine.public.baking.keys import Key, Kind
 from sunshine.public.baking.pages import (
     about,
@@ -32,6 +32,7 @@ _ALL: tuple[Kind, ...] = (
     *exports.KINDS,
     *feeds.KINDS,
     *sitemaps.KINDS,
+    *discovery.KINDS,
     *system.KINDS,
 )
 

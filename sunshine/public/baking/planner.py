@@ -133,7 +133,7 @@ def _add(made: Plan, event: Happened) -> None:
         made.keys |= keys_of_body(event.body) | {Key("bodies"), Key("map")}
         if event.kind.startswith(_OF_FRAMES):
             made.keys |= keys_of_body(event.subject.removeprefix("body:"))
-            made.keys |= {Key("sitemap"), Key("redirects")}
+            made.keys |= {Key("sitemap"), Key("redirects"), Key("dcat"), Key("opensearch")}
             made.later |= {event.body, event.subject.removeprefix("body:"), BODIES}
         elif event.kind in _OF_POSTS:
             made.later.add(event.body)

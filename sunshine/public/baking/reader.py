@@ -65,7 +65,7 @@ def _new_years(keys: set[Key]) -> set[Key]:
         if key.kind == "sitemap-year":
             shard = in_year(public_items().filter(body__slug=key.subject), int(key.part))
             if len(shard[:2]) < 2:
-                return {Key("sitemap")}
+                return {Key("sitemap"), Key("dcat")}
     return set()
 
 

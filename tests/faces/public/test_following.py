@@ -86,6 +86,7 @@ def test_a_publication_is_everywhere_at_once(
         "zh/plain/b/ln-shenyang-heping/policies/p/1/index.html",
         "any/b/ln-shenyang-heping/feed.atom",
         "any/b/ln-shenyang-heping/policies/feed.atom",
+        "any/b/ln-shenyang-heping/feed.rss",
         "any/b/ln-shenyang-heping/catalogue/2026.csv",
         "any/b/ln-shenyang-heping/policies/2026.json",
         "any/screens/ln-shenyang-heping.json",

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of bodies and sections, and the bundles that screens show (row B10)."""
+"""Feeds of bodies and sections (Atom, RSS), and the bundles that screens show (row B10)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -9,6 +9,7 @@ from django.conf import settings
 
 from sunshine.orgs.models import Body
 from sunshine.public.baking.data.lines import as_json, line_of, site_address
+from sunshine.public.baking.data.rss import rss_of
 from sunshine.public.baking.data.xml import XmlText
 from sunshine.public.baking.keys import Key, Kind, Neutral, Output, Owned
 from sunshine.public.baking.readings import (
@@ -29,6 +30,11 @@ SCREEN_SCHEMA = "sunshine.screen/1"
 def feed_address(body: str, section: str = "") -> str:
     """Return the address of the feed of a body, or of one of its sections."""
     return f"/b/{body}/{section}/feed.atom" if section else f"/b/{body}/feed.atom"
+
+
+def rss_address(body: str, section: str = "") -> str:
+    """Return the address of the same feed as RSS."""
+    return f"{feed_address(body, section).removesuffix('atom')}rss"
 
 
 def screen_address(body: str, section: str = "") -> str:
@@ -75,7 +81,8 @@ def _render_feed(key: Key, on: date) -> Iterator[Output]:
     with xml.inside("feed", {"xmlns": _ATOM, "xml:lang": "zh-Hans"}):
         xml.leaf("id", stable_id(address))
         xml.leaf("title", title)
-        xml.leaf("updated", _stamp(max(map(_changed, items), default=_beginning(body))))
+        changed = max(map(_changed, items), default=_beginning(body))
+        xml.leaf("updated", _stamp(changed))
         xml.leaf("link", "", {"rel": "self", "href": site_address(address)})
         xml.leaf("link", "", {"rel": "alternate", "type": "text/html", "href": site_address(page)})
         with xml.inside("author"):
@@ -83,6 +90,8 @@ def _render_feed(key: Key, on: date) -> Iterator[Output]:
         for item in items:
             _entry(xml, item)
     yield Neutral(address, xml.encoded())
+    other = rss_address(key.subject, key.part)
+    yield Neutral(other, rss_of(title, other, page, items, changed=changed))
 
 
 def _entry(xml: XmlText, item: Item) -> None:
@@ -134,7 +143,9 @@ def _every(kind: str) -> Iterator[Key]:
 KINDS = (
     Kind(
         "feed",
-        lambda key: Owned(neutral=(feed_address(key.subject, key.part),)),
+        lambda key: Owned(
+            neutral=(feed_address(key.subject, key.part), rss_address(key.subject, key.part))
+        ),
         _render_feed,
         lambda: _every("feed"),
     ),

@@ -12,6 +12,7 @@ from sunshine.public.baking.data.exports import catalogue_year_address
 from sunshine.public.baking.pages.of_body import page_kind
 from sunshine.public.baking.readings import in_year, newest, public_items, years_of
 from sunshine.public.section_facts import states_of
+from sunshine.public.structured import dataset, script
 from sunshine.ui.shell import PageMeta, Shell
 
 TITLE = gettext_lazy("政府信息公开目录")
@@ -20,13 +21,15 @@ NEWEST = 20
 
 def _read(body: Body, on: date) -> Callable[[Shell], Mapping[str, Any]]:
     items = public_items().filter(body=body)
+    years = [
+        (year, in_year(items, year).count(), catalogue_year_address(body.slug, year))
+        for year in years_of(items)
+    ]
     facts = {
         "states": states_of(body),
         "items": newest(items, NEWEST),
-        "years": [
-            (year, in_year(items, year).count(), catalogue_year_address(body.slug, year))
-            for year in years_of(items)
-        ],
+        "years": years,
+        "structured": script(dataset(body, years)),
     }
 
     def build(shell: Shell) -> Mapping[str, Any]:

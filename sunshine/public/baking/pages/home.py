@@ -17,6 +17,7 @@ from sunshine.public.baking.readings import (
     root_body,
 )
 from sunshine.public.section_facts import SectionState, states_of
+from sunshine.public.structured import organisation, script
 from sunshine.public.wording import name_in
 from sunshine.publishing.models import Box
 from sunshine.ui.shell import Crumb, PageMeta, Shell
@@ -57,6 +58,7 @@ def _render(key: Key, on: date) -> Iterator[Output]:
             **facts,
             "feeds": [Crumb(name, f"/b/{body.slug}/feed.atom")],
             "crumbs": [*above, Crumb(name)] if above else [],
+            "structured": script(organisation(body)),
             "base": shell.at(f"/b/{body.slug}/"),
             "meta": PageMeta(column_name=_("政府信息公开"), column_description=name),
         }

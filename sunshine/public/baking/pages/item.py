@@ -27,6 +27,7 @@ from sunshine.public.item_facts import (
     item_address,
     page_of,
 )
+from sunshine.public.structured import script, work
 from sunshine.publishing.content import plain_text
 from sunshine.publishing.models import Edition, EditionState, ItemState
 from sunshine.publishing.visibility import pulled_with_notice
@@ -44,8 +45,10 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
     found = gather(item, item.current, list(shown_editions(item)))
     found["related"] = list(public_items().filter(pk__in=item.related.values("pk")).order_by("pk"))
 
+    structured = script(work(item, item.current, found["issuer"]))
+
     def build(shell: Shell) -> Mapping[str, Any]:
-        return page_of(found, shell)
+        return {**page_of(found, shell), "structured": structured}
 
     address = item_address(item.code)
     yield from in_both_languages(address, "public/item.html", build, body=item.body)
