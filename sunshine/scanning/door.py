@@ -32,6 +32,7 @@ def look_through(
 ) -> Reading:
     """Return what is in the file at ``path``, read in a child process.
 
+    With an empty ``media_type`` the child finds the kind by content.
     ``seconds`` is wall clock, ``megabytes`` the child's address space. Raises Unreadable for
     every way of failing, the child's death among them.
     """

@@ -36,6 +36,7 @@ _IMAGES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"GIF8", GIF))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in an OLE file stand in its directory in UTF-16; slides may carry sheets.
 _OLE_STREAMS = (("PowerPoint Document", PPT), ("WordDocument", DOC), ("Workbook", XLS))
+_OLE_LOOKED_AT = 64 << 20
 _FOLDERS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<p>", b"<div", b"<?xml")
 _BY_NAME = {".csv": CSV, ".html": HTML, ".htm": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN}
@@ -103,8 +104,9 @@ def _declared_type(archive: zipfile.ZipFile, names: list[str]) -> bytes:
 
 
 def _kind_of_ole(stream: BinaryIO) -> str:
+    # The directory lies anywhere; 64 MB are enough for every honest file and for memory.
     stream.seek(0)
-    content = stream.read()
+    content = stream.read(_OLE_LOOKED_AT)
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Unreadable("encrypted")
     for name, kind in _OLE_STREAMS:

@@ -46,7 +46,8 @@ READERS: dict[str, Reader] = {
 def read(path: Path, media_type: str) -> Reading:
     """Return what is in the file at ``path``; raise Unreadable, and nothing else.
 
-    Opens the file in this very process: outside of tests ask ``scanning.door`` instead.
+    An empty ``media_type`` is found by content. Opens the file in this very process:
+    outside of tests ask ``scanning.door`` instead.
     """
     try:
         size = path.stat().st_size
@@ -56,7 +57,8 @@ def read(path: Path, media_type: str) -> Reading:
         raise Unreadable("empty")
     if size > MOST_BYTES:
         raise Unreadable("too-big", most=MOST_BYTES // MEGABYTE)
-    return _read(path, media_type, Budget(size), is_outermost=True)
+    kind = media_type or sniffing.media_type_of(path)
+    return _read(path, kind, Budget(size), is_outermost=True)
 
 
 def _read(source: Source, media_type: str, budget: Budget, *, is_outermost: bool) -> Reading:
