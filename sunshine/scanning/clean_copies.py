@@ -175,6 +175,7 @@ UNCLEANABLE = {
     "mask-not-found": "找不到要打码的内容（%(count)s处）。请修改原文件，或者导出为PDF后涂黑。",
     "mask-changes-nothing": "打码后的写法仍含有原内容（%(count)s处）。请改写。",
     "still-there": "净本中仍有应当清除的内容（%(what)s）。请在原文件中删除后重新上传。",
+    "fonts-missing": "PDF没有内嵌字体，涂黑会丢失文字。请重新导出并内嵌字体。",
     "nothing-left": "清除后文件没有内容。请在原文件中修改后重新上传。",
 }
 
@@ -184,6 +185,6 @@ NOTES = {
     "formulas-became-values": "公式已改为当时的数值。",
     "signatures-dropped": "内容已变，原电子签名随之失效，已移除。",
     "pages-became-pictures": "有遮盖或者隐藏内容的页面已改为图片，可见文字仍可检索。",
-    "annotations-dropped": "注释已移除，印章和表单内容保留在页面上。",
+    "annotations-dropped": "书签、链接和批注已移除，印章和表单内容保留在页面上。",
     "pictures-renewed": "图片已重新编码，不含拍摄信息。",
 }

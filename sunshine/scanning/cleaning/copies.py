@@ -7,6 +7,7 @@ from typing import Any
 from sunshine.scanning import sniffing
 from sunshine.scanning.clean_copies import Uncleanable
 from sunshine.scanning.cleaning.matching import Finder
+from sunshine.scanning.cleaning.pdf import clean_pdf
 from sunshine.scanning.cleaning.pictures import clean_picture
 from sunshine.scanning.cleaning.plain import clean_text
 from sunshine.scanning.cleaning.wishes import Wish
@@ -21,6 +22,7 @@ CLEANERS: dict[str, Cleaner] = {
     sniffing.TEXT: clean_text,
     sniffing.CSV: clean_text,
     sniffing.MARKDOWN: clean_text,
+    sniffing.PDF: clean_pdf,
     sniffing.PNG: clean_picture,
     sniffing.JPEG: clean_picture,
     sniffing.GIF: clean_picture,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sunshine.scanning import sniffing
 from sunshine.scanning.clean_copies import Uncleanable
+from sunshine.scanning.cleaning.pdf_picture import shown_page
 from sunshine.scanning.cleaning.pictures import shown
 
 _PICTURES = {sniffing.PNG, sniffing.JPEG, sniffing.GIF, sniffing.WEBP}
@@ -22,6 +23,8 @@ def run(job: Mapping[str, Any]) -> dict[str, Any]:
 
 def _picture(job: Mapping[str, Any]) -> bytes:
     path, page, width = Path(job["path"]), int(job["page"]), int(job["width"])
+    if job["media_type"] == sniffing.PDF:
+        return shown_page(path, page, width)
     if job["media_type"] not in _PICTURES:
         raise Uncleanable("not-a-page")
     if page != 1:
