@@ -9,6 +9,7 @@ urlpatterns = [
     path("", worklist.home, name="home"),
     path("", include("sunshine.desk.views.publishing.urls")),
     path("", include("sunshine.desk.views.incidents.urls")),
+    path("", include("sunshine.desk.views.gate.urls")),
     path("me/", include("sunshine.desk.views.me.urls")),
     path("", include("sunshine.desk.views.oversight.urls")),
     path("", include("sunshine.desk.views.inbox.urls")),

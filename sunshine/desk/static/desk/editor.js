@@ -84,6 +84,7 @@ async function begin() {
 form?.addEventListener("sunshine:saved", (event) => {
   const { lacking, preview } = event.detail;
   if (lacking !== undefined) document.querySelector("[data-lacking]").innerHTML = lacking;
+  if (lacking !== undefined) document.body.dispatchEvent(new CustomEvent("sunshine:stored"));
   if (preview !== undefined) document.querySelector("[data-preview]").innerHTML = preview;
 });
 document.querySelectorAll("[data-width]").forEach((button) => button.addEventListener("click", () => {

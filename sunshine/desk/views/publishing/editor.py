@@ -16,6 +16,7 @@ from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.refusals import add_refusal_to_form
 from sunshine.desk.templatetags.desk import named
+from sunshine.desk.views.gate.findings import state_of
 from sunshine.desk.views.publishing.findings import item_crumbs, written_edition
 from sunshine.desk.views.publishing.shown import block_of, facts_of, files_of, plain
 from sunshine.kit.errors import Reason, Refused
@@ -111,9 +112,11 @@ def _saved(request: StaffRequest, edition: Edition) -> HttpResponse:
 
 
 def _parts(request: StaffRequest, edition: Edition) -> dict[str, object]:
+    lacking = why_not_submit(edition, by=request.person, at=request.at)
     return {
         "edition": edition,
-        "lacking": why_not_submit(edition, by=request.person, at=request.at),
+        # What the gate says stands in a panel of its own, asked anew until it is done.
+        "lacking": [reason for reason in lacking if not reason.code.startswith("gate-")],
         "fields": set(EditionForm.base_fields) | {"clause_validity"},
         "look": facts_of(edition),
     }
@@ -133,6 +136,7 @@ def _editor(
     reasons: list[Reason] = why_not_save_draft(edition, by=request.person, on=request.today)
     context = {
         **_parts(request, edition),
+        **state_of(request, edition),
         "form": form,
         "item": edition.item,
         "blocked": reasons,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.refusals import sentence
+from sunshine.desk.views.gate.shown import groups_of
 from sunshine.desk.views.publishing.findings import REVIEWING, item_crumbs, seen_edition
 from sunshine.desk.views.publishing.sending import before
 from sunshine.desk.views.publishing.shown import changes_since, facts_of, file_links
@@ -91,6 +92,7 @@ def _page(
         "done": Stage.DONE,
         "digest": binding_digest(edition),
         "look": facts_of(edition),
+        "groups": groups_of(edition),
         "files": file_links(edition),
         "changes": changes_since(before(edition), edition),
         "reviews": edition.reviews.select_related("reviewer", "post", "deputy_for"),

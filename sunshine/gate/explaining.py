@@ -1,0 +1,37 @@
+"""Why a finding is one, in a sentence that a reader without the trade understands."""
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from sunshine.gate import kinds
+from sunshine.gate.models import Finding
+from sunshine.scanning import findings
+from sunshine.scanning.readings import UNREADABLE
+
+_PERSONAL = {
+    findings.ID_CARD: _("号码的校验位正确，是公民身份号码。公开的文本里只留前六位和后四位。"),
+    findings.MOBILE: _("是个人手机号码。对外联系请用办公电话。"),
+    findings.LANDLINE: _("不是本机关登记的办公电话，可能是住宅电话。"),
+    findings.BANK_CARD: _("符合银行卡号的编码规则。账户属于敏感个人信息。"),
+    findings.EMAIL: _("不是本机关登记的邮箱，可能是个人邮箱。"),
+    findings.ADDRESS: _("写到了门牌，可能是住址。公示一般写到街道。"),
+    findings.PASSPORT: _("像护照、通行证等证件的号码。"),
+    findings.PLATE: _("是车牌号码，可以查到车主。"),
+    findings.PERSON: _("姓名写在电话或者证件旁边，可以认出本人。"),
+}
+_HIDDEN = _("打开文件的人不容易看到，拿到文件的人却能取出来。请清除，或者另存后重新上传。")
+_UNREAD = _("机器读不到里面的内容，不能替您检查。请逐页看过再决定。")
+
+
+def why_of(finding: Finding) -> str:
+    """Return the sentence that explains ``finding`` in the reader's language."""
+    if finding.kind == kinds.NO_TEXT:
+        return str(_UNREAD)
+    if finding.kind == kinds.INFECTED:
+        return _now("查出病毒。请用干净的文件替换。")
+    if finding.kind == kinds.UNREADABLE:
+        sentence = UNREADABLE.get(finding.why)
+        return str(sentence) % finding.facts if sentence else finding.why
+    if kinds.is_hidden(finding.kind):
+        return str(_HIDDEN)
+    return str(_PERSONAL.get(finding.kind, "")) or finding.why
