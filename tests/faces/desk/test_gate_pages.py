@@ -1,0 +1,109 @@
+"""Deciding on findings by pages: masked, kept, opened again, all of a kind; and for whom."""
+
+import pytest
+from django.test import Client
+
+from sunshine.audit.models import Event
+from sunshine.publishing.models import Edition
+from tests.build.gate import found, looked
+from tests.build.release import draft, sent
+from tests.cast import Cast
+from tests.entering import enter
+
+MOBILE = "13812345678"
+TEXT = f"<p>联系人王建国，手机{MOBILE}，另一部手机13987654321。请到办税服务厅办理。</p>"
+
+
+@pytest.fixture
+def suspicious(cast: Cast) -> Edition:
+    """Return a draft of Li's with two mobile numbers in it, looked through."""
+    return looked(draft(cast, content=TEXT))
+
+
+def page_of(edition: Edition) -> str:
+    return f"/desk/items/{edition.item.code}/{edition.number}/gate/"
+
+
+def test_findings_are_shown_to_writer_and_reviewer(cast: Cast, suspicious: Edition) -> None:
+    for person, decides in ((cast.li, True), (cast.chen, False), (cast.wang, False)):
+        for language in ("", "/en"):
+            answer = enter(Client(), person).get(language + page_of(suspicious))
+            text = answer.content.decode()
+            assert answer.status_code == 200
+            assert f"<mark>{MOBILE}</mark>" in text
+            assert ('value="mask"' in text) is decides
+
+
+def test_strangers_find_nothing(cast: Cast, suspicious: Edition) -> None:
+    here = page_of(suspicious)
+    for person in (cast.zhao, cast.nobody, cast.sun):
+        for address in (here, f"{here}state/"):
+            assert enter(Client(), person).get(address).status_code == 404
+    kept = {"act": "keep", "finding": str(found(suspicious)[0].pk), "reason": "公务电话"}
+    for person in (cast.zhao, cast.chen):
+        assert enter(Client(), person).post(here, kept).status_code == 404
+    assert all(row.is_open for row in found(suspicious))
+
+
+def test_a_number_is_masked_in_the_text(cast: Cast, suspicious: Edition) -> None:
+    row = next(one for one in found(suspicious, "mobile") if one.text == MOBILE)
+    facts = {"act": "mask", "finding": str(row.pk), "instead": row.suggestion}
+    assert enter(Client(), cast.li).post(page_of(suspicious), facts).status_code == 302
+    suspicious.refresh_from_db()
+    assert MOBILE not in suspicious.content
+    assert "138****5678" in suspicious.content
+
+
+def test_keeping_needs_a_reason_and_loses_nothing_typed(
+    cast: Cast, suspicious: Edition
+) -> None:
+    li = enter(Client(), cast.li)
+    row = found(suspicious, "mobile")[0]
+    answer = li.post(page_of(suspicious), {"act": "keep", "finding": row.pk, "reason": " "})
+    assert answer.status_code == 422
+    assert "保留须写明理由" in answer.content.decode()
+    li.post(page_of(suspicious), {"act": "keep", "finding": row.pk, "reason": "公务手机"})
+    assert "公务手机" in li.get(page_of(suspicious)).content.decode()
+    li.post(page_of(suspicious), {"act": "reopen", "finding": row.pk})
+    row.refresh_from_db()
+    assert row.is_open
+
+
+def test_all_of_a_kind_are_masked_at_once(cast: Cast, suspicious: Edition) -> None:
+    facts = {"act": "mask-all", "kind": "mobile", "part": "content"}
+    enter(Client(), cast.li).post(page_of(suspicious), facts)
+    suspicious.refresh_from_db()
+    assert MOBILE not in suspicious.content
+    assert "13987654321" not in suspicious.content
+
+
+def test_what_was_found_never_reaches_the_log(cast: Cast, suspicious: Edition) -> None:
+    li = enter(Client(), cast.li)
+    for row in found(suspicious):
+        li.post(page_of(suspicious), {"act": "keep", "finding": row.pk, "reason": "公务"})
+    for event in Event.objects.all():
+        assert MOBILE not in str(event.data)
+
+
+def test_reviewers_read_decisions_beside_the_text(cast: Cast, suspicious: Edition) -> None:
+    li = enter(Client(), cast.li)
+    for row in found(suspicious):
+        li.post(page_of(suspicious), {"act": "keep", "finding": row.pk, "reason": "公务联系"})
+    sent(cast, suspicious)
+    there = f"/desk/items/{suspicious.item.code}/1/review/first/"
+    text = enter(Client(), cast.chen).get(there).content.decode()
+    assert "公务联系" in text
+    assert f"<mark>{MOBILE}</mark>" in text
+
+
+def test_the_editor_says_how_the_looking_stands(cast: Cast, suspicious: Edition) -> None:
+    li = enter(Client(), cast.li)
+    state = li.get(f"{page_of(suspicious)}state/").content.decode()
+    assert "疑点未处理" in state
+    assert "hx-get" not in state
+    fresh = draft(cast, title="关于另一件事的公告")
+    waiting = li.get(f"{page_of(fresh)}state/").content.decode()
+    assert "hx-trigger" in waiting
+    looked(fresh)
+    done = li.get(f"{page_of(fresh)}state/?whole=1")
+    assert done["HX-Refresh"] == "true"
