@@ -54,9 +54,7 @@ def test_a_number_is_masked_in_the_text(cast: Cast, suspicious: Edition) -> None
     assert "138****5678" in suspicious.content
 
 
-def test_keeping_needs_a_reason_and_loses_nothing_typed(
-    cast: Cast, suspicious: Edition
-) -> None:
+def test_keeping_needs_a_reason_and_loses_nothing_typed(cast: Cast, suspicious: Edition) -> None:
     li = enter(Client(), cast.li)
     row = found(suspicious, "mobile")[0]
     answer = li.post(page_of(suspicious), {"act": "keep", "finding": row.pk, "reason": " "})
