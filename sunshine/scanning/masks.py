@@ -62,20 +62,21 @@ def masked(kind: str, text: str, profile: str = DEFAULT) -> str:
     rule = PROFILES[profile].rules.get(kind)
     if rule is None or rule["rule"] == "whole" or MASK in text:
         return text
-    value = _UNSPLIT.sub("", plain(text)) if kind != "person" else text.strip()
+    value = _UNSPLIT.sub("", plain(text))
     match rule["rule"]:
-        case "gone":
-            return GONE
         case "name":
-            return _name(value)
+            written = _name(text.strip())
         case "mail":
-            return value[0] + GONE + value[value.rfind("@") :] if "@" in value else GONE
+            written = value[0] + GONE + value[value.rfind("@") :] if "@" in value else GONE
         case "street":
-            return _street(value)
+            written = _street(value)
         case "landline":
-            return _landline(plain(text), rule["last"])
+            written = _landline(plain(text), rule["last"])
+        case "keep":
+            written = _keep(value, rule["first"], rule["last"])
         case _:
-            return _keep(value, rule["first"], rule["last"])
+            written = GONE
+    return written
 
 
 def _keep(value: str, first: int, last: int) -> str:

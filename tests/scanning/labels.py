@@ -108,5 +108,6 @@ def fits(seen: Sighting, place: Place) -> bool:
 
 
 def _around(case: Case, start: int, end: int) -> str:
-    text = f"{case.text[max(0, start - 20) : start]}«{case.text[start:end]}»{case.text[end : end + 12]}"
+    before, after = case.text[max(0, start - 20) : start], case.text[end : end + 12]
+    text = f"{before}«{case.text[start:end]}»{after}"
     return text.replace("\n", "⏎").replace("\t", "⇥")

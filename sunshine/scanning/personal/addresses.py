@@ -18,12 +18,16 @@ _WAY: Final = (
 )
 _UNIT: Final = r"(?:号楼|号院|号|弄|栋|幢|座|单元|组|门|层|楼|室|户|房|期)"
 _TAIL: Final = re.compile(
-    rf"{_WAY} ?(?:{_NUMBER}[甲乙丙丁A-Za-z]?(?: ?[\-之] ?[0-9甲乙丙丁]{{1,4}}){{0,4}} ?{_UNIT}[,，·]? ?"
+    rf"{_WAY} ?(?:{_NUMBER}[甲乙丙丁A-Za-z]?(?: ?[\-之] ?[0-9甲乙丙丁]{{1,4}}){{0,4}}"
+    rf" ?{_UNIT}[,，·]? ?"
     rf"|[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{2,3}}(?![0-9\-]))"
 )
 _MORE: Final = re.compile(
-    rf"(?:[东西南北中]?[甲乙丙丁]?[\-]?{_NUMBER}[甲乙丙丁A-Za-z]?(?: ?[\-之#] ?[0-9甲乙丙丁A-Z]{{1,5}}){{0,4}} ?{_UNIT}?[,，]? ?"
-    rf"|(?:[\u4e00-\u9fff]{{2,8}}?(?:小区|家园|花园|公寓|大厦|华庭|城|苑|府|里|家属楼|家属院|宿舍))(?= ?{_NUMBER}))"
+    rf"(?:[东西南北中]?[甲乙丙丁]?[\-]?{_NUMBER}[甲乙丙丁A-Za-z]?"
+    rf"(?: ?[\-之#] ?[0-9甲乙丙丁A-Z]{{1,5}}){{0,4}} ?{_UNIT}?[,，]? ?"
+    rf"|(?:[\u4e00-\u9fff]{{2,8}}?"
+    r"(?:小区|家园|花园|公寓|大厦|华庭|城|苑|府|里|家属楼|家属院|宿舍))"
+    rf"(?= ?{_NUMBER}))"
 )
 _ROOM: Final = re.compile(
     r"[0-9一二三四五六七八九十]\s?(?:室|户|单元|栋|幢|号楼|房|门)|[0-9甲乙丙丁]\s?-\s?[0-9]+\s?-\s?[0-9]+|组\s?[0-9]+号|[楼元栋幢座]\s?[0-9]+(?:-[0-9]+)*$"
@@ -47,8 +51,8 @@ _LONGEST: Final = 60
 def find_addresses(context: Context, anchors: list[int]) -> Iterator[Found]:
     """Yield home addresses, in order.
 
-    ``anchors`` are the places of numbers of people, sorted: a street number alone counts as somebody's
-    home only beside one of them, or after a word for a home.
+    ``anchors`` are the places of numbers of people, sorted: a street number alone is
+    somebody's home only beside one of them, or after a word for a home.
     """
     done = 0
     for tail in _TAIL.finditer(context.text):

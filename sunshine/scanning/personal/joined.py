@@ -57,23 +57,23 @@ def _bank_card(context: Context, chain: Chain, tokens: range, figures: str) -> s
 def _mobile(context: Context, chain: Chain, tokens: range, figures: str) -> str:
     if not checks.is_mobile(figures):
         return ""
-    groups = chain.groups(tokens)
-    start, end = chain.place(tokens)
-    known = groups in _MOBILE_GROUPS or set(groups) == {1}
-    if not known and not chain.is_alone(tokens):
-        return kinds.MOBILE if context.is_called(labels.PHONE, start) else ""
-    if set(groups) == {1} and not chain.is_alone(tokens):
+    groups, alone = chain.groups(tokens), chain.is_alone(tokens)
+    singly = set(groups) == {1}
+    known = singly or groups in _MOBILE_GROUPS
+    if singly and not alone:
         return ""
-    between = chain.between(tokens)
-    soft = not any(set(part) & set("\n\t|") for part in between)
+    start, end = chain.place(tokens)
+    called = context.is_called(labels.PHONE, start)
+    if not called and (not known and not alone):
+        return ""
     if labels.is_quantity(context, start, end) or context.is_called(labels.NUMBER, start):
         return ""
-    if context.is_called(labels.PHONE, start):
-        return kinds.MOBILE
-    if soft:
-        return kinds.MOBILE if known or all(len(part) == 1 for part in between) else ""
-    alone = chain.is_alone(tokens) and (groups in ((3, 4, 4), (3, 8)) or set(groups) == {1})
-    return kinds.MOBILE if alone or _wraps(chain) else ""
+    between = chain.between(tokens)
+    if not any(set(part) & set("\n\t|") for part in between):
+        fits = known or all(len(part) == 1 for part in between)
+    else:
+        fits = (alone and (singly or groups in ((3, 4, 4), (3, 8)))) or _wraps(chain)
+    return kinds.MOBILE if called or fits else ""
 
 
 def _landline(context: Context, chain: Chain, tokens: range, figures: str) -> str:

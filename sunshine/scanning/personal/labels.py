@@ -36,39 +36,12 @@ _CARD: Final = re.compile(r"卡")
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z0-9_]*$")
 _WORD_AFTER: Final = re.compile(r"[A-Za-z0-9_]*")
 _LABEL_WORDS: Final = frozenset(
-    [
-        "tel",
-        "phone",
-        "mobile",
-        "mob",
-        "cell",
-        "call",
-        "m",
-        "t",
-        "p",
-        "h",
-        "sj",
-        "dh",
-        "sjh",
-        "lxdh",
-        "lxfs",
-        "wx",
-        "wechat",
-        "vx",
-        "v",
-        "qq",
-        "id",
-        "idno",
-        "idcard",
-        "sfz",
-        "sfzh",
-        "no",
-        "card",
-        "kh",
-        "zh",
-        "name",
-        "fax",
-    ]
+    {
+        *("tel", "phone", "mobile", "mob", "cell", "call", "m", "t", "p"),
+        *("h", "sj", "dh", "sjh", "lxdh", "lxfs", "wx", "wechat", "vx"),
+        *("v", "qq", "id", "idno", "idcard", "sfz", "sfzh", "no", "card"),
+        *("kh", "zh", "name", "fax"),
+    }
 )
 _UNIT_WORDS: Final = frozenset(["kg", "km", "kb", "mb", "gb", "l", "m", "g", "t"])
 _NEIGHBOUR: Final = re.compile(r"0[0-9]{2,3}[\-) ]?[0-9]{7,8}\s?[、/,，;；或和]\s?$")

@@ -11,7 +11,8 @@ from sunshine.scanning.personal.values import Found
 _SIGN: Final = re.compile(r"[ \n\u200b]{0,2}(?:@|[\[(]\s?(?:at|AT)\s?[\])])[ \n\u200b]{0,2}")
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_%+\-][A-Za-z0-9._%+\-]{0,63}$")
 _DOMAIN: Final = re.compile(
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})[ \n\u200b]?\.\n?[ \u200b]?){1,4}(?:[A-Za-z]{2,12})(?![A-Za-z0-9\-])"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})[ \n\u200b]?\.\n?[ \u200b]?){1,4}"
+    r"(?:[A-Za-z]{2,12})(?![A-Za-z0-9\-])"
 )
 _LONGEST_LOCAL: Final = 64
 _OFFICE: Final = re.compile(r"(?:^|\.)gov\.cn$", re.IGNORECASE)

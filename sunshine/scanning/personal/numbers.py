@@ -42,10 +42,7 @@ def _in_chain(context: Context, start: int, text: str) -> Iterator[Found]:
             yield from _joined(context, chain, join)
     for number, (a, b) in enumerate(chain.spans):
         if 7 <= b - a <= 8 and not chain.taken[number]:
-            if labels.is_short_landline(context, start + a, start + b) and (
-                _is_subscriber(context, text[a:b], start + a, start + b)
-            ):
-                yield Found(kinds.LANDLINE, start + a, start + b)
+            yield from _subscriber(context, text[a:b], start + a, start + b)
 
 
 def _whole(context: Context, figures: str, start: int, end: int) -> Found | None:
@@ -54,30 +51,38 @@ def _whole(context: Context, figures: str, start: int, end: int) -> Found | None
     if glued == labels.PART:
         return None
     size = len(figures)
-    if size == 18 and (found := _id_of(context, figures, start)):
-        return Found(found, start, end)
     if size == 20 and checks.is_id_card(figures[:18]) and context.is_called(labels.TAX_ID, start):
         return Found(kinds.ID_CARD, start, start + 18)
-    if figures[-1] in "Xx":
-        return None
-    if size == 15 and _is_old_id(context, figures, start):
-        return Found(kinds.ID_CARD, start, end)
-    if 15 <= size <= 19 and _is_card(context, figures, start):
-        return Found(kinds.BANK_CARD, start, end)
+    kind = _id_of(context, figures, start) if size == 18 else ""
+    if not kind and size >= 15 and figures.isdigit():
+        kind = _long_kind(context, figures, start)
+    if kind:
+        return Found(kind, start, end)
+    return _telephone(context, figures, start, end, glued) if figures.isdigit() else None
+
+
+def _long_kind(context: Context, figures: str, start: int) -> str:
+    if len(figures) == 15 and _is_old_id(context, figures, start):
+        return kinds.ID_CARD
+    return kinds.BANK_CARD if _is_card(context, figures, start) else ""
+
+
+def _telephone(context: Context, figures: str, start: int, end: int, glued: str) -> Found | None:
     for prefix in ("", "0", "86", "086", "0086"):
         rest = figures.removeprefix(prefix)
-        if len(rest) == 11 and size == 11 + len(prefix) and checks.is_mobile(rest):
-            if glued == labels.LABELLED or _may_be_mobile(context, start, end):
-                return Found(kinds.MOBILE, start + len(prefix), end)
-            return None
-    if checks.area_of(figures) and not labels.is_quantity(context, start, end):
-        if not context.is_called(labels.NOT_A_PERSON, start):
-            return Found(kinds.LANDLINE, start, end)
+        if len(rest) == 11 and len(figures) == 11 + len(prefix) and checks.is_mobile(rest):
+            sure = glued == labels.LABELLED or _may_be_mobile(context, start, end)
+            return Found(kinds.MOBILE, start + len(prefix), end) if sure else None
+    fixed = checks.area_of(figures) and not labels.is_quantity(context, start, end)
+    if fixed and not context.is_called(labels.NOT_A_PERSON, start):
+        return Found(kinds.LANDLINE, start, end)
     return None
 
 
-def _is_subscriber(context: Context, figures: str, start: int, end: int) -> bool:
-    return checks.is_subscriber(figures) and labels.glued(context.text, start, end) != labels.PART
+def _subscriber(context: Context, figures: str, start: int, end: int) -> Iterator[Found]:
+    called = checks.is_subscriber(figures) and labels.is_short_landline(context, start, end)
+    if called and labels.glued(context.text, start, end) != labels.PART:
+        yield Found(kinds.LANDLINE, start, end)
 
 
 def _id_of(context: Context, figures: str, start: int) -> str:
@@ -110,9 +115,9 @@ def _is_card(context: Context, figures: str, start: int) -> bool:
 def _may_be_mobile(context: Context, start: int, end: int) -> bool:
     if labels.is_quantity(context, start, end):
         return False
-    return context.is_called(labels.PHONE, start) or not context.is_called(
-        labels.NOT_A_PERSON, start
-    )
+    if context.is_called(labels.PHONE, start):
+        return True
+    return not (context.is_called(labels.NOT_A_PERSON, start) or labels.is_serial(context, start))
 
 
 def _joined(context: Context, chain: Chain, join: Join) -> Iterator[Found]:
