@@ -10,6 +10,9 @@ from sunshine.scanning.reading.containers import read_zip
 from sunshine.scanning.reading.context import Context, Source
 from sunshine.scanning.reading.limits import MEGABYTE, MOST_BYTES
 from sunshine.scanning.reading.ofd import read_ofd
+from sunshine.scanning.reading.old_sheets import read_xls
+from sunshine.scanning.reading.old_slides import read_ppt
+from sunshine.scanning.reading.old_word import read_doc
 from sunshine.scanning.reading.opendocument import read_opendocument
 from sunshine.scanning.reading.pdf import read_pdf
 from sunshine.scanning.reading.pictures import read_picture
@@ -31,6 +34,9 @@ READERS: dict[str, Reader] = {
     sniffing.DOCX: read_docx,
     sniffing.XLSX: read_xlsx,
     sniffing.PPTX: read_pptx,
+    sniffing.DOC: read_doc,
+    sniffing.XLS: read_xls,
+    sniffing.PPT: read_ppt,
     sniffing.PDF: read_pdf,
     sniffing.OFD: read_ofd,
     sniffing.ODT: read_opendocument,
