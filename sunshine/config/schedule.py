@@ -15,6 +15,7 @@ from sunshine.notices.staff_notices import READER as STAFF_READER
 from sunshine.orgs.periodic import forget_sessions
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
+from sunshine.public.gone import verify_pulled
 from sunshine.publishing.access_counts import fold_counts, merge_old_days
 from sunshine.publishing.examination import (
     examination_reader,
@@ -51,6 +52,7 @@ READERS: tuple[Reader, ...] = (
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.publish_due", 1, publish_due),
     record_refresh(),
+    verify_pulled(),
     import_runner(now),
     Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),
     Sweep("gate.inspect", 1, Inspector().run),

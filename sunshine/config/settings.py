@@ -233,5 +233,8 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A refusal names the address that was asked for, and an attachment's address names it: what
+    # was pulled is asked for again and again, and must not stand in the log.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env.text("SUNSHINE_LOG_LEVEL", "INFO")},
 }

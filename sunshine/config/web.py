@@ -48,4 +48,4 @@ def _loader(parent: int) -> Callable[[], Any]:
 
 def _logging() -> dict[str, Any]:
     """Return our logging, which granian would otherwise replace by its own."""
-    return {**settings.LOGGING, "loggers": {"_granian": {}}}
+    return {**settings.LOGGING, "loggers": {**settings.LOGGING["loggers"], "_granian": {}}}

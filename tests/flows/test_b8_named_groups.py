@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from sunshine.audit.models import Event
 from sunshine.publishing.actions import places
 from sunshine.publishing.actions.attachments import attach
 from tests.asking import Visitor
@@ -35,6 +36,22 @@ def test_a_member_reads_what_is_addressed_to_his_group(cast: Cast, record: Recor
     sent = sun.get(f"/f/{file.code}/名单.txt".replace("名单", "%E5%90%8D%E5%8D%95"))
     assert (sent.status, sent.body.decode()) == (200, "名单")
     assert "attachment" in sent.headers["Content-Disposition"]
+
+
+def test_who_opened_it_is_known_by_name(cast: Cast, record: Record) -> None:
+    edition = release.draft(cast, audience="group")
+    file = attach(edition, stream=io.BytesIO(b"a b"), filename="a.txt", by=cast.li, at=AT)
+    item = release.published(cast, edition)
+    sun, zhao = Visitor(record.root, cast.sun), Visitor(record.root, cast.zhao)
+    for visitor in (sun, zhao):
+        visitor.get(f"/i/{item.code}/")
+        visitor.get(f"/f/{file.code}/a.txt")
+        visitor.get("/for-me/")
+    looks = Event.objects.filter(kind="publishing.looked").order_by("id")
+    assert [(one.actor, one.subject, one.data["what"]) for one in looks] == [
+        (cast.sun.pk, f"item:{item.code}", "page"),
+        (cast.sun.pk, f"item:{item.code}", f"file:{file.code}"),
+    ]
 
 
 def test_a_member_who_has_left_the_group_reads_it_no_more(cast: Cast, record: Record) -> None:

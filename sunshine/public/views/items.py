@@ -23,6 +23,7 @@ from sunshine.public.item_facts import (
     item_address,
     page_of,
 )
+from sunshine.publishing.actions.looking import look
 from sunshine.publishing.content import plain_text
 from sunshine.publishing.models import Attachment, Audience, Edition, EditionState, Item, ItemState
 from sunshine.publishing.visibility import readable
@@ -42,6 +43,12 @@ def find_item(reader: Reader, code: str) -> Item:
     return item
 
 
+def _note(request: HttpRequest, reader: Reader, item: Item, what: str) -> None:
+    """Note that the reader has opened it; asking for the headers alone shows nothing."""
+    if reader.person is not None and request.method == "GET":
+        look(item, what=what, by=reader.person, at=reader.at)
+
+
 @require_safe
 def show_item(request: HttpRequest, code: str) -> HttpResponse:
     """Show the current edition."""
@@ -49,6 +56,7 @@ def show_item(request: HttpRequest, code: str) -> HttpResponse:
     item = find_item(reader, code)
     if item.current is None:
         raise Http404
+    _note(request, reader, item, "page")
     shell = frame(request, item.body, door="mine")
     found = gather(item, item.current, list(shown_editions(item)))
     found["related"] = list(
@@ -63,12 +71,14 @@ def show_item(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def show_edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Show an old edition."""
-    item = find_item(reader_of(request), code)
+    reader = reader_of(request)
+    item = find_item(reader, code)
     editions = list(shown_editions(item))
     old = (one for one in editions if one.state == EditionState.SUPERSEDED)
     edition = next((one for one in old if one.number == number), None)
     if edition is None:
         raise Http404
+    _note(request, reader, item, f"edition:{number}")
     shell = frame(request, item.body, door="mine")
     context = page_of(gather(item, edition, editions), shell)
     context["crumbs"] = crumbs_of(item, shell, Crumb(_("第%(number)d版") % {"number": number}))
@@ -79,10 +89,12 @@ def show_edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_safe
 def compare_editions(request: HttpRequest, code: str, older: int, newer: int) -> HttpResponse:
     """Compare two editions clause by clause."""
-    item = find_item(reader_of(request), code)
+    reader = reader_of(request)
+    item = find_item(reader, code)
     editions = {edition.number: edition for edition in shown_editions(item)}
     if older not in editions or newer not in editions:
         raise Http404
+    _note(request, reader, item, f"comparison:{older}-{newer}")
     old, new = editions[older], editions[newer]
     shell = frame(request, item.body, door="mine")
     context = {
@@ -108,12 +120,13 @@ def send_file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
     shown = Attachment.objects.filter(
         code=code, item__in=items, standing__edition__state__in=SHOWN_EDITIONS
     )
-    attachment = shown.first()
+    attachment = shown.select_related("item__body").first()
     if attachment is None or attachment_address(code, attachment.name) != f"/f/{code}/{name}":
         raise Http404
     kept = StoredFile.objects.filter(sha256=attachment.digest, is_sealed=False).first()
     if kept is None:
         raise Http404
+    _note(request, reader, attachment.item, f"file:{code}")
     response = FileResponse(
         open_content(kept),
         as_attachment=True,
