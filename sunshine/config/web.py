@@ -48,4 +48,5 @@ def _loader(parent: int) -> Callable[[], Any]:
 
 def _logging() -> dict[str, Any]:
     """Return our logging, which granian would otherwise replace by its own."""
-    return {**settings.LOGGING, "loggers": {**settings.LOGGING["loggers"], "_granian": {}}}
+    ours: dict[str, Any] = settings.LOGGING
+    return {**ours, "loggers": {**ours["loggers"], "_granian": {}}}

@@ -25,6 +25,7 @@ from sunshine.publishing.models import (
     Edition,
     EditionState,
     Incident,
+    ItemState,
     PlacePosting,
     TakedownTask,
 )
@@ -163,6 +164,8 @@ def remind_takedowns(at: datetime) -> int:
 def remind_postings(at: datetime) -> int:
     """Tell those who posted lists at places of the ones that hang too long; return how many."""
     over = PlacePosting.objects.filter(removed_on__isnull=True, until__lt=beijing_day(at))
+    # What was pulled has its tasks; its title is told to nobody any more.
+    over = over.exclude(item__state=ItemState.PULLED)
     over = over.select_related("item__current", "posted_by")
     for posting in over:
         current = posting.item.current

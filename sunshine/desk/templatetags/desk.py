@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body, Person, PostHolding
+from sunshine.publishing.models import Item, ItemState
 
 register = template.Library()
 
@@ -30,6 +31,14 @@ def named(thing: _Named) -> str:
     """Return the name of a body, post, hall, person … in the reader's language, if it has one."""
     english: str = getattr(thing, "name_en", "") if get_language() == "en" else ""
     return english or thing.name
+
+
+@register.filter
+def open_title(item: Item) -> str:
+    """Return the title of an item; of one that was removed or pulled its number alone."""
+    if item.state in {ItemState.GONE, ItemState.PULLED} or item.current is None:
+        return item.index_number or item.code
+    return item.current.title
 
 
 @register.filter

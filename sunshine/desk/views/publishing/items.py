@@ -18,6 +18,7 @@ from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
 from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.publishing.findings import (
+    SEALED,
     editions_seen,
     item_crumbs,
     items_seen,
@@ -211,7 +212,7 @@ def item_page(request: StaffRequest, code: str) -> HttpResponse:
         "editions": editions_seen(request, item),
         "facts": _facts(item),
         "acts": acts,
-        "related": item.related.select_related("current"),
+        "related": item.related.exclude(state__in=SEALED).select_related("current"),
         "incident": item.incidents.unreported().first(),
         "ended": not item.body.exists_on(request.today),
         "public_url": address_of(item) if item.published_here else "",
