@@ -30,6 +30,7 @@ PLACES: tuple[Place, ...] = (
     Place("home", _("今日"), "desk:home"),
     Place("items", _("条目"), "desk:items", PUBLISHING),
     Place("papers", _("公文登记簿"), "desk:papers", REGISTERS),
+    Place("imports", _("导入"), "desk:imports", PUBLISHING),
     Place("head", _("签批与督办"), "desk:head", frozenset({Role.BODY_HEAD, Role.FINAL_REVIEWER})),
     Place(
         "disclosure",

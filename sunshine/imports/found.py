@@ -105,6 +105,8 @@ _LEAVING = frozenset({"import-list-page", "import-goes-with-page", "import-linke
 
 def _titled(given: Known, seen: Known) -> Known:
     merged = given.or_else(seen)
+    if "".join(seen.title.split()) == "".join(given.title.split()):
+        return merged
     return Known.from_data({**merged.as_data(), "title": seen.title or given.title})
 
 

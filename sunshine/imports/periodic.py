@@ -80,7 +80,7 @@ def go_on_with(item: Item, *, at: datetime) -> None:
     )[:1]
     for one in row:
         try:
-            with opened(source_path(one.batch)) as source:
+            with opened(source_path(one.batch), one.batch.name) as source:
                 write_row(one, source, at=at)
         except Unconvertible:
             log.warning("the source of the import %s is gone", one.batch.code)

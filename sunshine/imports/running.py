@@ -37,7 +37,7 @@ def steps(batch: Batch, reader: Reader, clock: Clock) -> Iterator[Row | None]:
     Ends when the batch waits for a person, is stopped or done. Another process may stop it.
     """
     try:
-        with opened(source_path(batch)) as source:
+        with opened(source_path(batch), batch.name) as source:
             yield from _survey(batch, source, reader, clock)
             yield from _read(batch, source, reader, clock)
             yield from _write(batch, source, clock)
@@ -52,7 +52,7 @@ def read_all(batch: Batch, reader: Reader, clock: Clock) -> Iterator[Row]:
     Writes nothing at all.
     """
     on = beijing_day(clock())
-    with opened(source_path(batch)) as source:
+    with opened(source_path(batch), batch.name) as source:
         beside = survey.table_beside(source_path(batch))
         rows = survey.rows_of(batch, source, reader, beside)
         reading = found.Reading(batch, source, reader, on)

@@ -25,6 +25,7 @@ _LONGEST_NAME = 400
 _RUBBISH = re.compile(r"(?:^|/)(?:__MACOSX(?:/|$)|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _UTF8_NAME = 0x800
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,15 @@ class Archive:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Source]:
-    """Give the folder or archive at ``path``; raise Unconvertible for anything else."""
+def opened(path: Path, name: str = "") -> Iterator[Source]:
+    """Give the folder or archive at ``path``; raise Unconvertible for anything else.
+
+    ``name``: as an upload was called, where ``path`` does not say.
+    """
+    name = name or path.name
     if path.is_dir():
         yield Folder(path)
-    elif zipfile.is_zipfile(path) and path.suffix.lower() != ".docx":
+    elif zipfile.is_zipfile(path) and extension_of(name) not in {"docx", "xlsx", "pptx"}:
         archive = Archive(path)
         try:
             yield archive
@@ -142,17 +147,17 @@ def opened(path: Path) -> Iterator[Source]:
             archive.close()
     elif path.is_file():
         # A single document or list: a folder that holds nothing else.
-        yield _Alone(path)
+        yield _Alone(path, name)
     else:
         raise Unconvertible("import-nothing-there")
 
 
 class _Alone:
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, name: str) -> None:
+        self.path, self.name = path, name
 
     def members(self) -> Iterator[Member]:
-        yield Member(_shown(self.path.name), self.path.stat().st_size, "", self.path.name)
+        yield Member(_shown(self.name), self.path.stat().st_size, "", "alone")
 
     def content(self, member: Member) -> bytes:  # noqa: ARG002 - there is only one
         if self.path.stat().st_size > MOST_BYTES:
@@ -200,12 +205,17 @@ def _name_of(info: zipfile.ZipInfo) -> str:
     name = info.filename
     if not info.flag_bits & _UTF8_NAME:
         raw = name.encode("cp437", "replace")
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                return raw.decode(encoding).replace("\\", "/")
-            except UnicodeDecodeError:
-                continue
+        # Two characters of GB 18030 can be valid UTF-8 by chance, but never Chinese then.
+        read = [text for text in (_read_as(raw, "utf-8"), _read_as(raw, "gb18030")) if text]
+        name = next(filter(_CHINESE.search, read), read[0] if read else name)
     return name.replace("\\", "/")
+
+
+def _read_as(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _unfit(info: zipfile.ZipInfo, name: str) -> str:
