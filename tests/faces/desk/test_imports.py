@@ -15,6 +15,7 @@ from sunshine.imports.models import Batch, BatchState, Origin, Row
 from sunshine.imports.periodic import forget_uploads, import_runner
 from sunshine.publishing.models import Edition, EditionState, Item, Review, Section, Step
 from sunshine.rulebook.checklists import secrecy_questions
+from tests.build.gate import through
 from tests.build.imports import NOTICE
 from tests.cast import Cast
 from tests.faces.desk.working import done
@@ -103,6 +104,10 @@ def test_stop_and_resume(desks: dict[str, Client], cast: Cast) -> None:
 
 def send(desks: dict[str, Client], batch: Batch) -> None:
     """Send all drafts on."""
+    page = done(desks["li"], f"/desk/imports/{batch.code}/send/")
+    assert "2 件还不能送审：系统正在检查" in page
+    for edition in Edition.objects.filter(state=EditionState.DRAFT):
+        through(edition)
     done(desks["li"], f"/desk/imports/{batch.code}/send/")
     assert Edition.objects.filter(state=EditionState.IN_REVIEW).count() == 2
 

@@ -1,5 +1,6 @@
 """Batches: the list, the upload, one batch with its rows, and what is done to it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from io import StringIO
 from typing import Any
@@ -201,23 +202,21 @@ def act(request: StaffRequest, code: str, what: str) -> HttpResponse:
 def send(request: StaffRequest, code: str) -> HttpResponse:
     """Send every draft of an import on that is complete; the others stay, and are counted."""
     batch = written_batch(request, code)
-    done = held = 0
+    done, held = 0, Counter[str]()
     for edition in editions_of(batch, EditionState.DRAFT)[:AT_ONCE]:
         try:
             review.submit(edition, by=request.person, at=request.at)
             done += 1
-        except Refused:
-            held += 1
+        except Refused as refused:
+            held.update({str(one) for one in refused.reasons})
     if done:
         words = ngettext("已送审 %(count)s 件。", "已送审 %(count)s 件。", done)
         messages.success(request, words % {"count": done})
-    if held:
+    for why, count in held.most_common(5):
         words = ngettext(
-            "%(count)s 件还不能送审，请逐件打开，看缺什么。",
-            "%(count)s 件还不能送审，请逐件打开，看缺什么。",
-            held,
+            "%(count)s 件还不能送审：%(why)s", "%(count)s 件还不能送审：%(why)s", count
         )
-        messages.warning(request, words % {"count": held})
+        messages.warning(request, words % {"count": count, "why": why})
     return redirect("desk:import", code)
 
 

@@ -18,12 +18,15 @@ from sunshine.desk.refusals import sentence
 from sunshine.desk.views.imports.findings import import_crumbs, reviewed_batch
 from sunshine.desk.views.publishing.findings import REVIEWING
 from sunshine.desk.views.publishing.shown import facts_of, file_links
+from sunshine.gate.models import Finding
+from sunshine.gate.queries import findings
 from sunshine.imports.models import Batch
 from sunshine.imports.queries import reviewable_by, rows_by_edition
 from sunshine.imports.reporting import remarks_of
 from sunshine.kit.errors import Refused
 from sunshine.publishing.actions.review import approve, return_
 from sunshine.publishing.digests import binding_digest
+from sunshine.publishing.gate_parts import subject_of
 from sunshine.publishing.models import Edition, Step
 from sunshine.rulebook.checklists import return_reasons, secrecy_questions
 from sunshine.ui.shell import Crumb
@@ -41,6 +44,7 @@ class Shown:
     look: object
     files: object
     remarks: list[str]
+    findings: list[Finding]
     refused: list[str]
 
 
@@ -161,6 +165,7 @@ def _shown(batch: Batch, editions: list[Edition], refused: dict[int, list[str]])
             facts_of(edition),
             file_links(edition),
             remarks_of(rows[edition.pk]) if edition.pk in rows else [],
+            list(findings(subject_of(edition))),
             refused.get(edition.pk, []),
         )
         for edition in editions
