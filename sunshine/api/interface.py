@@ -6,6 +6,7 @@ from ninja.errors import ValidationError
 
 from sunshine.api import problems
 from sunshine.api.asked import errors_of
+from sunshine.api.finding import router as finding
 from sunshine.api.operations import ABOUT, NAME, VERSION, router
 
 api = NinjaAPI(
@@ -17,6 +18,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("", finding)
 
 
 def _answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

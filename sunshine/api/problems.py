@@ -11,6 +11,8 @@ from django.utils.translation import gettext, gettext_noop
 
 CONTENT_TYPE = "application/problem+json"
 
+_RETRY_SECONDS = "30"
+
 TITLES = {
     "bad-parameter": gettext_noop("参数不对"),
     "unknown-parameter": gettext_noop("没有这个参数"),
@@ -80,6 +82,8 @@ def answer(
         content["errors"] = list(errors)
     text = json.dumps(content, ensure_ascii=False, indent=1)
     response = HttpResponse(f"{text}\n".encode(), status=status, content_type=CONTENT_TYPE)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = _RETRY_SECONDS
     response["Cache-Control"] = "no-store"
     return response
 
