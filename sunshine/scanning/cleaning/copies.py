@@ -11,6 +11,7 @@ from sunshine.scanning.cleaning.pdf import clean_pdf
 from sunshine.scanning.cleaning.pictures import clean_picture
 from sunshine.scanning.cleaning.plain import clean_text
 from sunshine.scanning.cleaning.wishes import Wish
+from sunshine.scanning.cleaning.word import clean_docx
 from sunshine.scanning.findings import HIDDEN
 from sunshine.scanning.hidden import HIDDEN as KINDS
 from sunshine.scanning.reading.files import read
@@ -22,6 +23,7 @@ CLEANERS: dict[str, Cleaner] = {
     sniffing.TEXT: clean_text,
     sniffing.CSV: clean_text,
     sniffing.MARKDOWN: clean_text,
+    sniffing.DOCX: clean_docx,
     sniffing.PDF: clean_pdf,
     sniffing.PNG: clean_picture,
     sniffing.JPEG: clean_picture,
