@@ -10,6 +10,7 @@ from sunshine.public.views.error_report import follow, report_error, show_report
 from sunshine.public.views.for_me import for_me
 from sunshine.public.views.items import compare_editions, send_file, show_edition, show_item
 from sunshine.public.views.of_body import show_rules, show_section
+from sunshine.public.views.search import show_search, suggest_titles
 from sunshine.public.views.variant import switch_variant
 
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
 
 page_patterns = [
     path("catalogue/", show_catalogue, name="catalogue"),
+    path("search/", show_search, name="search"),
+    path("search/suggest/", suggest_titles, name="search-suggest"),
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),

@@ -21,6 +21,7 @@ from sunshine.publishing.content import plain_text
 from sunshine.publishing.models import Item
 from sunshine.publishing.visibility import findable, tokens_for
 from sunshine.search.entries import Entry
+from sunshine.search.misses import most_missed, note
 from sunshine.search.store import is_there
 from sunshine.search.writing import Writer, change, rebuild, rebuilding
 
@@ -54,6 +55,16 @@ class Kind:
 def index_dir() -> Path:
     """Return where the index lies."""
     return Path(settings.SEARCH_DIR)
+
+
+def note_miss(typed: str, *, at: datetime) -> None:
+    """Count a question of the public that found nothing."""
+    note(index_dir(), typed, beijing_day(at))
+
+
+def missed(at: datetime) -> list[tuple[str, int]]:
+    """Return what the public looked for in vain in the last ninety days, and how often."""
+    return most_missed(index_dir(), beijing_day(at))
 
 
 def entry_of(item: Item, above: dict[str, str]) -> Entry | None:

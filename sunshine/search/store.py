@@ -15,7 +15,7 @@ from pathlib import Path
 
 import tantivy
 
-from sunshine.kit.opaque import opaque_code
+from sunshine.kit.opaque import LENGTH, opaque_code
 from sunshine.search.fields import FORM, TERMS, schema, terms_analyzer
 
 OPEN, INSIDE = "open", "inside"
@@ -76,7 +76,7 @@ def install(root: Path, generation: Path) -> None:
 def clear(root: Path, *, keep: Path) -> None:
     """Remove every generation but ``keep``: finished ones, and those a fall left unfinished."""
     for path in root.iterdir():
-        if path.is_dir() and path != keep:
+        if path.is_dir() and path != keep and len(path.name) == LENGTH:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -160,6 +160,10 @@ class Shell:
         return self.at("/catalogue/")
 
     @property
+    def search_url(self) -> str:
+        return self.at("/search/")
+
+    @property
     def bodies_url(self) -> str:
         return self.at("/bodies/")
 

@@ -61,6 +61,21 @@
     if (input.value) filter(input);
   });
 
+  // <input data-suggest="/search/suggest/" list="…"> offers titles while one types.
+  all("[data-suggest]").forEach((input) => {
+    let waiting = 0;
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const asked = input.value.trim();
+        const given = asked && await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(asked)}`)
+          .then((answer) => (answer.ok ? answer.json() : null), () => null);
+        if (!given || input.value.trim() !== asked) return;
+        input.list.replaceChildren(...given.titles.map((title) => new Option("", title)));
+      }, 150);
+    });
+  });
+
   // What is folded on the screen is unfolded on paper.
   let opened = [];
   addEventListener("beforeprint", () => {

@@ -1,0 +1,180 @@
+"""L1: search over all a reader may see; counts, snippets and suggestions tell nothing else."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from sunshine.jobs.readers import run_once
+from sunshine.publishing.actions.takedown import withdraw
+from sunshine.publishing.models import Item
+from sunshine.publishing.searching import (
+    Renewal,
+    entries,
+    index_dir,
+    missed,
+    rebuild_index,
+    search_reader,
+)
+from sunshine.publishing.visibility import (
+    PUBLIC,
+    findable,
+    listed,
+    tokens_for,
+    tokens_of,
+    viewer_of,
+)
+from sunshine.search.engine import find
+from tests.build.release import AT, MINUTE, draft, published
+from tests.cast import Cast
+
+LATER = AT + 600 * MINUTE
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings) -> Path:
+    settings.SEARCH_DIR = tmp_path / "search"
+    return settings.SEARCH_DIR
+
+
+def out(cast: Cast, **facts: Any) -> Item:
+    """Return an item of these facts that is published."""
+    return published(cast, draft(cast, **facts))
+
+
+def follow() -> None:
+    """Let the reader of the search catch up with the log."""
+    while run_once(search_reader(), at=LATER):
+        pass
+
+
+def test_published_is_found_and_withdrawn_is_not(cast: Cast, client: Client) -> None:
+    rebuild_index()
+    item = out(cast, title="延时服务的特别安排")
+    follow()
+    page = client.get("/search/?q=" + quote("延时服务")).content.decode()
+    assert f"/i/{item.code}/" in page
+    assert "<mark>延时服务</mark>" in page
+    assert "找到1件" in page
+    assert "1 item found" in client.get("/en/search/?q=" + quote("延时服务")).content.decode()
+    withdraw(item, reason="内容有误，需要更正", by=cast.wu, at=LATER)
+    follow()
+    assert find("延时服务", root=index_dir()).total == 0
+    assert f"/i/{item.code}/" not in client.get("/search/?q=" + quote("延时服务")).content.decode()
+
+
+def test_the_index_says_what_the_visibility_query_says(cast: Cast) -> None:
+    for audience in ("public", "group", "staff", "place"):
+        out(cast, audience=audience, title=f"关于{audience}的安排")
+    rebuild_index()
+    everybody = [None, cast.li, cast.wang, cast.zhao, cast.sun, cast.wu]
+    for person in everybody:
+        viewer = viewer_of(person, AT.date())
+        tokens = tokens_of(viewer)
+        by_query = set(listed(viewer).values_list("code", flat=True))
+        by_tokens = {item.code for item in findable() if tokens_for(item) & tokens}
+        found = find("安排", root=index_dir(), tokens=tokens, limit=50)
+        assert by_query == by_tokens == {hit.entry.code for hit in found.hits}
+        assert found.total == len(by_query)
+
+
+def test_what_is_not_public_shows_in_no_answer(cast: Cast, client: Client) -> None:
+    out(cast, audience="staff", title="内部稽查底稿清单", content="<p>稽查底稿清单。</p>")
+    bare = client.get("/search/?q=" + quote("不存在的词语")).content.decode()
+    rebuild_index()
+    for words in ("稽查底稿", "jichadigao", "jcdg", "稽查底搞"):
+        page = client.get("/search/?q=" + quote(words)).content.decode()
+        assert "找到0件" in page
+        assert "底稿清单" not in page
+        titles = json.loads(client.get("/search/suggest/?q=" + quote(words)).content)["titles"]
+        assert titles == []
+    assert bare  # without an index the page answers too
+
+
+def test_suggestions_are_titles(cast: Cast, client: Client) -> None:
+    out(cast, title="延时服务的特别安排")
+    rebuild_index()
+    for typed in ("延时", "yanshifuwu", "ysfw"):
+        answer = client.get("/search/suggest/?q=" + quote(typed))
+        assert json.loads(answer.content)["titles"] == ["延时服务的特别安排"]
+
+
+def test_filters_lead_to_what_they_count(cast: Cast, client: Client) -> None:
+    out(cast, section="policies", title="甲类安排")
+    out(cast, section="plans", title="乙类安排")
+    rebuild_index()
+    page = client.get("/search/?q=" + quote("安排") + "&section=plans").content.decode()
+    assert "找到1件" in page
+    assert "乙类" in page
+    assert "甲类" not in page
+
+
+@pytest.mark.parametrize("query", ["after=-1", "after=x", "after=99999999", "sort=no"])
+def test_a_damaged_address_shows_the_first_page_and_says_so(
+    cast: Cast, client: Client, query: str
+) -> None:
+    out(cast, title="甲类安排")
+    rebuild_index()
+    answer = client.get("/search/?q=" + quote("安排") + "&" + query)
+    assert answer.status_code == 400
+    assert "甲类" in answer.content.decode()
+
+
+@pytest.mark.parametrize("words", ["", "，。！", "税" * 10_000, "<script>alert(1)</script>", '"'])
+def test_bad_questions_are_answered_kindly(cast: Cast, client: Client, words: str) -> None:
+    rebuild_index()
+    answer = client.get("/search/", {"q": words})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_without_an_index_the_page_says_so_and_the_worker_makes_one(
+    cast: Cast, client: Client
+) -> None:
+    out(cast, title="甲类安排")
+    answer = client.get("/search/?q=" + quote("安排"))
+    assert answer.status_code == 503
+    assert "/catalogue/" in answer.content.decode()
+    Renewal().turn(AT)
+    assert client.get("/search/?q=" + quote("安排")).status_code == 200
+
+
+def test_what_was_taken_down_leaves_the_files_too(cast: Cast) -> None:
+    item = out(cast, title="某某甲乙丙丁的安排")
+    out(cast, title="别的安排")
+    rebuild_index()
+    withdraw(item, reason="内容有误，需要更正", by=cast.wu, at=LATER)
+    follow()
+    Renewal().turn(LATER)
+    files = [file for file in index_dir().rglob("*") if file.is_file()]
+    assert files
+    assert not any("某某甲乙".encode() in file.read_bytes() for file in files)
+    assert not any("甲乙".encode() in file.read_bytes() for file in files)
+
+
+def test_misses_are_counted_without_personal_data(cast: Cast, client: Client) -> None:
+    rebuild_index()
+    for words in ("办税地图", "办税地图", "210102199003078811", "13800138000", "a@b.cn"):
+        client.get("/search/?q=" + quote(words))
+    counted = dict(missed(LATER)) or dict(_all_missed())
+    assert counted == {"办税地图": 2}
+
+
+def _all_missed() -> list[tuple[str, int]]:
+    lines = [
+        line
+        for file in (index_dir() / "misses").glob("*.txt")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return [(line, lines.count(line)) for line in set(lines)]
+
+
+def test_entries_are_what_is_published(cast: Cast) -> None:
+    item = out(cast, title="甲类安排")
+    found = list(entries(Item.objects.all()))
+    assert [one.code for one in found] == [item.code]
+    assert found[0].tokens == tokens_of(PUBLIC)
