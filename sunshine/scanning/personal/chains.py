@@ -59,7 +59,14 @@ class Chain:
         """
         first, last = tokens[0], tokens[-1]
         hard = any(_HARD & set(part) for part in self.between(tokens))
+        if hard and set(self.groups(tokens)) == {1}:
+            return not (self._is_single(first - 1) or self._is_single(last + 1))
         return not (self._joins(first - 1, hard) or self._joins(last, hard, after=True))
+
+    def _is_single(self, number: int) -> bool:
+        if not 0 <= number < len(self.spans) or self.taken[number]:
+            return False
+        return self.spans[number][1] - self.spans[number][0] == 1
 
     def _joins(self, number: int, hard: bool, *, after: bool = False) -> bool:
         other = number + 1 if after else number

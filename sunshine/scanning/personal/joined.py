@@ -42,13 +42,14 @@ def _old_id_card(context: Context, chain: Chain, tokens: range, figures: str) ->
 
 
 def _bank_card(context: Context, chain: Chain, tokens: range, figures: str) -> str:
-    if not chain.is_alone(tokens) or not checks.is_bank_card(figures):
+    broken = len(tokens) == 2 and chain.between(tokens)[0].strip(" ") == "\n"
+    if not (chain.is_alone(tokens) or broken) or not checks.is_bank_card(figures):
         return ""
     start, _ = chain.place(tokens)
     if labels.is_public_account(context, start):
         return ""
     groups = chain.groups(tokens)
-    printed = set(groups[:-1]) <= {4} or groups[0] == 6 or set(groups) == {1} or _wraps(chain)
+    printed = set(groups[:-1]) <= {4} or groups[0] == 6 or set(groups) == {1} or broken
     if context.is_called(labels.ACCOUNT, start):
         return kinds.BANK_CARD
     return kinds.BANK_CARD if printed and not context.is_called(labels.NUMBER, start) else ""

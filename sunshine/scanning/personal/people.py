@@ -43,6 +43,10 @@ _FOLLOWING: Final = re.compile(
 _GENDER: Final = re.compile(
     rf"(?<![{_HAN}·])([{_HAN}]{{2,4}}|[{_HAN}]{{1,12}}(?:·[{_HAN}]{{1,12}}){{1,3}})\s?[,，(\t]\s?[男女](?=[,，;；\s)])"
 )
+_AT_HOME: Final = re.compile(
+    rf"(?<![{_HAN}·])([{_HAN}]{{2,4}}?|[{_HAN}]{{1,12}}(?:·[{_HAN}]{{1,12}}){{1,3}}?)"
+    r"(?=家住|住在|住址|现住|户籍|同志|先生|女士|的(?:手机|电话|身份证))"
+)
 _CELL: Final = re.compile(r"[^\n\t|]+")
 _ANCHORS: Final = frozenset(
     {kinds.ID_CARD, kinds.MOBILE, kinds.LANDLINE, kinds.PASSPORT, kinds.BANK_CARD, kinds.PLATE}
@@ -53,7 +57,7 @@ _BEFORE: Final = 48
 def is_name(text: str) -> bool:
     """Return whether a run of characters can be a person's name: 2 to 4, or parts with ``·``."""
     if "·" in text:
-        return all(1 <= len(part) <= 12 for part in text.split("·")) and text not in _WORDS
+        return bool(_RUN.fullmatch(text)) and all(len(part) <= 12 for part in text.split("·"))
     if not 2 <= len(text) <= 4 or text in _WORDS or text[:2] in _WORDS or text[-2:] in _WORDS:
         return False
     given = text[2:] if text[:2] in _COMPOUND else text[1:]
@@ -139,7 +143,9 @@ def _labelled(context: Context, anchors: list[Found]) -> Iterator[Found]:
     places = [anchor.start for anchor in anchors]
     if not places:
         return
-    for found in chain(_LABELLED.finditer(context.text), _GENDER.finditer(context.text)):
+    for found in chain.from_iterable(
+        pattern.finditer(context.text) for pattern in (_LABELLED, _GENDER, _AT_HOME)
+    ):
         name = found.group(1)
         if not is_name(name):
             continue
