@@ -10,6 +10,8 @@ from sunshine.scanning.cleaning.matching import Finder
 from sunshine.scanning.cleaning.pdf import clean_pdf
 from sunshine.scanning.cleaning.pictures import clean_picture
 from sunshine.scanning.cleaning.plain import clean_text
+from sunshine.scanning.cleaning.sheets import clean_xlsx
+from sunshine.scanning.cleaning.slides import clean_pptx
 from sunshine.scanning.cleaning.wishes import Wish
 from sunshine.scanning.cleaning.word import clean_docx
 from sunshine.scanning.findings import HIDDEN
@@ -25,6 +27,8 @@ CLEANERS: dict[str, Cleaner] = {
     sniffing.MARKDOWN: clean_text,
     sniffing.DOCX: clean_docx,
     sniffing.PDF: clean_pdf,
+    sniffing.XLSX: clean_xlsx,
+    sniffing.PPTX: clean_pptx,
     sniffing.PNG: clean_picture,
     sniffing.JPEG: clean_picture,
     sniffing.GIF: clean_picture,

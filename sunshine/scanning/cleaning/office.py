@@ -64,7 +64,9 @@ _HIDING = {
     "calcChain": "properties",
 }
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".jfif")
-_TEXTS = "//*[local-name()='t']"
+_TEXTS = ".//*[local-name()='t']"
+# These say something without what they point at.
+_MORE = ("}blip", "}pageSetup")
 
 
 class Parts:
@@ -192,8 +194,8 @@ def _loosen(element: Element, key: str) -> None:
     if not names:
         return
     parent = element.getparent()
-    has_more = len(element) > 0 or len(element.attrib) > len(names) + 1
-    if parent is None or element.xpath(f".{_TEXTS}") or (has_more and "blip" in str(element.tag)):
+    is_more = str(element.tag).endswith(_MORE)
+    if parent is None or is_more or element.xpath(_TEXTS):
         for found in names:
             del element.attrib[found]
     else:

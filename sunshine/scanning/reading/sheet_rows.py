@@ -59,7 +59,7 @@ class Sheet:
             kind = name(element)
             if event == "start":
                 continue
-            if kind == "col" and _is_unseen(element, "width"):
+            if kind == "col" and is_unseen(element, "width"):
                 first, last = attribute(element, "min"), attribute(element, "max")
                 if first.isdigit() and last.isdigit():
                     self._hidden_columns.append(range(int(first), int(last) + 1))
@@ -87,7 +87,7 @@ class Sheet:
         self._row_count += 1
         if self._row_count > MOST_ROWS:
             raise Unreadable("too-many-rows", most=MOST_ROWS)
-        hidden = _is_unseen(row, "ht") or (
+        hidden = is_unseen(row, "ht") or (
             self._rows_hidden and attribute(row, "hidden") not in {"0", "false"}
         )
         shown: list[str] = []
@@ -172,7 +172,7 @@ def _blocks(lines: list[str]) -> list[str]:
     return ["\n".join(lines)] if lines else []
 
 
-def _is_unseen(element: Element, measure: str) -> bool:
+def is_unseen(element: Element, measure: str) -> bool:
     """Return whether a row or column is hidden, or is too narrow to be seen."""
     if attribute(element, "hidden") in _YES:
         return True
