@@ -15,6 +15,7 @@ from sunshine.notices.staff_notices import READER as STAFF_READER
 from sunshine.orgs.periodic import forget_sessions
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
+from sunshine.public.bulk.nightly import BULK_READER, bulk_sweep
 from sunshine.public.gone import verify_pulled
 from sunshine.publishing.access_counts import fold_counts, merge_old_days
 from sunshine.publishing.examination import (
@@ -44,6 +45,7 @@ READERS: tuple[Reader, ...] = (
     release_reader(now),
     record_reader(now),
     search_reader(),
+    BULK_READER,
     TURN_READER,
     STAFF_READER,
     publication_reader(now),
@@ -52,6 +54,7 @@ READERS: tuple[Reader, ...] = (
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.publish_due", 1, publish_due),
     record_refresh(),
+    bulk_sweep(),
     verify_pulled(),
     import_runner(now),
     Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),

@@ -18,6 +18,7 @@ RECORD_DIR = HOME / "record"
 FILES_DIR = HOME / "files"
 IMPORTS_DIR = HOME / "imports"
 SEARCH_DIR = HOME / "search"
+OPEN_DATA_DIR = HOME / "open-data"
 MAIL_DIR = HOME / "mail"
 COUNTS_DIR = HOME / "counts"
 

@@ -5,6 +5,7 @@
 
 from django.urls import path, re_path
 
+from sunshine.public.views.bulk import send_bulk
 from sunshine.public.views.catalogue import export_csv, export_json, show_catalogue
 from sunshine.public.views.error_report import follow, report_error, show_report
 from sunshine.public.views.for_me import for_me
@@ -15,6 +16,11 @@ from sunshine.public.views.variant import switch_variant
 
 urlpatterns = [
     path("variant/", switch_variant, name="variant"),
+    re_path(
+        r"^open-data/(?P<name>manifest\.json|SHA256SUMS|items/[a-z0-9-]+/\d{4}\.(?:csv|jsonl)\.gz)$",
+        send_bulk,
+        name="bulk",
+    ),
     path("catalogue.csv", export_csv, name="catalogue-csv"),
     path("catalogue.json", export_json, name="catalogue-json"),
     re_path(r"^f/(?P<code>[0-9a-z]{10})/(?P<name>[^/]+)$", send_file, name="file"),
