@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+import logging
 import re
 from datetime import date
 from typing import Any
+
+from django.db import DatabaseError
 
 from sunshine.imports import metadata, pages, recognising
 from sunshine.imports.converting import plain
@@ -14,6 +17,8 @@ from sunshine.imports.models import Batch, BatchKind, Row, RowState
 from sunshine.imports.reading import Reader
 from sunshine.imports.sources import Member, Source, as_file, entries_of
 from sunshine.publishing import content as contents
+
+log = logging.getLogger(__name__)
 
 _TAGS = re.compile(r"<(?:p|div|br|table|span|h\d)\b", re.IGNORECASE)
 _BLOCK = re.compile(r"<(p|h[2-4])>(.*?)</\1>", re.DOTALL)
@@ -40,6 +45,12 @@ class Reading:
         except Unconvertible as why:
             row.state = RowState.LEFT if why.code in _LEAVING else RowState.FAILED
             row.reason, row.reason_facts = why.code, why.facts
+        except DatabaseError:
+            raise
+        except Exception:
+            # One document must not keep all the others from being read.
+            log.exception("row %s of the import %s was not read", row.ordinal, self.batch.code)
+            row.state, row.reason, row.reason_facts = RowState.FAILED, "import-fault", {}
 
     def _converted(self, row: Row) -> tuple[Converted, dict[str, str]]:
         member = Member(row.name, 0, "", row.key)

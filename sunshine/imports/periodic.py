@@ -12,7 +12,7 @@ from sunshine.imports.keeping import forget
 from sunshine.imports.models import RUNNING, Batch, BatchKind, BatchState, Row, RowState
 from sunshine.imports.reading import Reader as DocumentReader
 from sunshine.imports.running import source_path, steps
-from sunshine.imports.sources import opened
+from sunshine.imports.sources import Gone, opened
 from sunshine.imports.writing import write_row
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
@@ -83,7 +83,8 @@ def go_on_with(item: Item, *, at: datetime) -> None:
             with opened(source_path(one.batch), one.batch.name) as source:
                 write_row(one, source, at=at)
         except Unconvertible:
-            log.warning("the source of the import %s is gone", one.batch.code)
+            # The text is kept with the row; only files that go with it are lost, and told.
+            write_row(one, Gone(), at=at)
 
 
 def keep_addresses(item: Item, *, at: datetime) -> None:

@@ -8,9 +8,6 @@ from sunshine.kit.errors import Reason, register_sentences
 
 register_sentences(
     {
-        "import-address-of-later": _(
-            "同一网址的内容已导入为条目“%(title)s”，后来又有修改。请打开该条目核对，需要的话新建一版。"
-        ),
         "import-archive-damaged": _("压缩包已损坏或者不是ZIP格式，打不开。请重新打包后再上传。"),
         "import-attachment-lacking": _(
             "网页所附的文件“%(name)s”不在导入的文件夹里。请补上后再传。"
@@ -64,7 +61,7 @@ register_sentences(
         "import-same": _("以前已经导入，即条目“%(title)s”。"),
         "import-scan": _("是没有文字层的扫描件，只作为附件导入。请核对标题和日期。"),
         "import-section-unknown": _("%(body)s没有代码或名称为“%(given)s”的栏目。请核对。"),
-        "import-source-gone": _("上传的压缩包已经不在。请重新上传。"),
+        "import-source-gone": _("导入的来源已经不在，取不到“%(name)s”。请自行补上。"),
         "import-table-too-long": _("表格超过%(most)s行，没有读取。请拆成几份再传。"),
         "import-too-hard": _("文件太复杂，读取时超出内存上限，已停止。请另存为较简单的格式再传。"),
         "import-too-large": _("文件超过%(most)s兆字节，没有读取。请拆成几份再传。"),

@@ -152,6 +152,18 @@ def opened(path: Path, name: str = "") -> Iterator[Source]:
         raise Unconvertible("import-nothing-there")
 
 
+class Gone:
+    """What is left of a source that is no longer there: nothing."""
+
+    def members(self) -> Iterator[Member]:
+        """Yield nothing."""
+        return iter(())
+
+    def content(self, member: Member) -> bytes:
+        """Raise Unconvertible."""
+        raise Unconvertible("import-source-gone", name=member.name)
+
+
 class _Alone:
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.name = path, name

@@ -1,6 +1,7 @@
 """Documents become drafts with what they say; once, in order, each row by itself."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sunshine.audit.models import Event
 from sunshine.imports.models import Batch, BatchState, Origin, RowState
 from sunshine.imports.periodic import go_on_with, keep_addresses
 from sunshine.kit.errors import Refused
+from sunshine.publishing import content as contents
 from sunshine.publishing.models import Edition, EditionState, Item, OldAddress, Paper
 from tests.build.imports import (
     AT,
@@ -84,6 +86,36 @@ def test_two_versions_of_a_law_are_two_editions_of_one_item(cast: Cast, tmp_path
     assert (new.kind, new.change_note) == ("major", "2023-07-20版本")
     published(cast, new)
     assert Item.objects.count() == 1
+
+
+def test_a_version_follows_though_its_folder_is_gone(cast: Cast, tmp_path: Path) -> None:
+    files = {"票据管理办法(2019-03-02).md": LAW_2019, "票据管理办法(2023-07-20).md": LAW_2023}
+    rows = imported(a_folder(tmp_path / "in", files), cast.heping, cast.li)
+    shutil.rmtree(tmp_path / "in")
+    published(cast, rows[0].item.editions.get())
+    go_on_with(rows[0].item, at=AT)
+    rows[1].refresh_from_db()
+    assert (rows[1].state, rows[1].edition) == (RowState.DONE, 2)
+
+
+def test_a_row_that_no_program_can_read_holds_up_no_other(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours at one document is told at its row, and in the log."""
+
+    def fails(html: str) -> str:
+        if "甲" in html:
+            raise RecursionError
+        return html
+
+    monkeypatch.setattr(contents, "clean", fails)
+    files = {"a.txt": "为了管理，现将甲事项通知如下。", "b.txt": "为了管理，现将乙事项通知如下。"}
+    batch = a_batch(a_folder(tmp_path / "in", files), cast.heping, cast.li, is_confirmed=False)
+    rows = run(batch)
+    assert [(row.state, row.reason) for row in rows] == [
+        (RowState.FAILED, "import-fault"),
+        (RowState.READ, "import-will-begin"),
+    ]
 
 
 def test_an_older_version_is_not_put_before_a_later_one(cast: Cast, tmp_path: Path) -> None:
