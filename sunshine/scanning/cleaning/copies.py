@@ -7,6 +7,7 @@ from typing import Any
 from sunshine.scanning import sniffing
 from sunshine.scanning.clean_copies import Uncleanable
 from sunshine.scanning.cleaning.matching import Finder
+from sunshine.scanning.cleaning.ofd import clean_ofd
 from sunshine.scanning.cleaning.pdf import clean_pdf
 from sunshine.scanning.cleaning.pictures import clean_picture
 from sunshine.scanning.cleaning.plain import clean_text
@@ -27,6 +28,7 @@ CLEANERS: dict[str, Cleaner] = {
     sniffing.MARKDOWN: clean_text,
     sniffing.DOCX: clean_docx,
     sniffing.PDF: clean_pdf,
+    sniffing.OFD: clean_ofd,
     sniffing.XLSX: clean_xlsx,
     sniffing.PPTX: clean_pptx,
     sniffing.PNG: clean_picture,

@@ -1,6 +1,7 @@
 """OFD (GB/T 33190): pages of text objects, and what an OFD carries beside them."""
 
 import posixpath
+from collections.abc import Iterator
 
 from sunshine.scanning.reading.archive import Archive
 from sunshine.scanning.reading.context import Context, Source
@@ -170,13 +171,14 @@ class _Page:
         if self._line is None or abs(box[1] - self._line) > 1.0:
             self._out.end_line()
         self._line = box[1]
-        what, why = self._hidden_by(order, thing, box)
+        what, why = self.hidden_by(order, thing, box)
         start = self._out.length
         self._out.write(text)
         if what and text.strip():
             self._out.mark(what, start, why=why)
 
-    def _hidden_by(self, order: int, thing: Element, box: Box) -> tuple[str, str]:
+    def hidden_by(self, order: int, thing: Element, box: Box) -> tuple[str, str]:
+        """Return what hides a text object, and why; ("", "") if nothing does."""
         if attribute(thing, "Visible") == "false" or attribute(thing, "Alpha") == "0":
             return "hidden_text", "invisible"
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
@@ -190,6 +192,21 @@ class _Page:
         if beneath and colour == beneath[-1]:
             return "white_text", "as-background"
         return "", ""
+
+
+def unseen(things: list[Element]) -> Iterator[tuple[Element, str]]:
+    """Yield the text objects of a page that nobody sees, with what hides them."""
+    page = _Page(Transcript(), things)
+    for order, thing in enumerate(things):
+        if name(thing) == "TextObject":
+            what, _ = page.hidden_by(order, thing, _box(thing))
+            if what:
+                yield thing, what
+
+
+def line_of(thing: Element) -> float:
+    """Return where an object begins from the top of the page, in millimetres."""
+    return _box(thing)[1]
 
 
 def _box(thing: Element) -> Box:
