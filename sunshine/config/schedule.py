@@ -6,6 +6,7 @@ Domains and faces offer them; only here is decided that they run, and how often.
 from django.utils.timezone import now
 
 from sunshine.files.periodic import finish_seals, remove_orphans
+from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
 from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
 from sunshine.jobs.readers import Reader
@@ -22,6 +23,7 @@ from sunshine.publishing.examination import (
     examination_reader,
     examine_left_over,
     examine_waiting,
+    use_clean_copies,
 )
 from sunshine.publishing.periodic import (
     publish_due,
@@ -59,6 +61,8 @@ SWEEPS: tuple[Sweep, ...] = (
     import_runner(now),
     Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),
     Sweep("gate.inspect", 1, Inspector().run),
+    Sweep("gate.clean", 1, Cleaner().run),
+    Sweep("publishing.use_clean_copies", 1, use_clean_copies),
     Sweep("publishing.examine_waiting", 1, examine_waiting),
     Sweep("publishing.examine_left_over", 60, examine_left_over),
     search_renewal(),

@@ -5,7 +5,6 @@ inspection waiting, and the next one begins it again.
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from sunshine.files.store import place_of
 from sunshine.files.texts import keep_text, text_of
 from sunshine.gate.models import FileInspection
 from sunshine.gate.rules import READERS
+from sunshine.jobs.aside import Aside
 from sunshine.scanning.door import look_through
 from sunshine.scanning.findings import Sighting
 from sunshine.scanning.readings import Reading, Unreadable
@@ -34,49 +34,32 @@ class Inspector:
 
     def __init__(self, look: Look = look_through) -> None:
         self._look = look
-        self._running: dict[int, _Reading] = {}
+        self._running: dict[int, Aside[Reading]] = {}
 
     def run(self, at: datetime) -> int:
         """Keep what was read and begin what waits; return how many were done."""
         due = FileInspection.objects.filter(
             state=FileInspection.State.WAITING, next_try__lte=at
         ).exclude(pk__in=self._running)
-        for inspection in due.select_related("file").order_by("pk")[: self._free()]:
-            self._running[inspection.pk] = _Reading(inspection.file, self._look)
-        for reading in self._running.values():
-            reading.thread.join(_PATIENCE_SECONDS / AT_ONCE)
-        ready = [key for key, one in self._running.items() if not one.thread.is_alive()]
+        free = AT_ONCE - len(self._running)
+        for inspection in due.select_related("file").order_by("pk")[:free]:
+            self._running[inspection.pk] = _begin(inspection.file, self._look)
+        patience = _PATIENCE_SECONDS / AT_ONCE
+        ready = [key for key, one in self._running.items() if one.is_done(patience)]
         for key in ready:
             _settle(key, self._running.pop(key), at)
         return len(ready)
 
-    def _free(self) -> int:
-        return AT_ONCE - len(self._running)
 
+def _begin(file: StoredFile, look: Look) -> Aside[Reading]:
+    path, media_type, sha256 = place_of(file.sha256), file.media_type, file.sha256
 
-class _Reading:
-    """One file being read in a thread that touches no table."""
+    def read() -> Reading:
+        reading = look(path, media_type)
+        keep_text(sha256, reading.text)
+        return reading
 
-    def __init__(self, file: StoredFile, look: Look) -> None:
-        self.sha256 = file.sha256
-        self.path, self.media_type = place_of(file.sha256), file.media_type
-        self.look = look
-        self.result: Reading | Unreadable | None = None
-        # A daemon: a worker told to stop does not wait for a slow file.
-        self.thread = threading.Thread(target=self._run, daemon=True, name="inspection")
-        self.thread.start()
-
-    def _run(self) -> None:
-        try:
-            reading = self.look(self.path, self.media_type)
-            keep_text(self.sha256, reading.text)
-        except Unreadable as unreadable:
-            self.result = unreadable
-        except Exception:
-            # Of the disk, not of the file: tried again later.
-            log.exception("a file could not be inspected")
-        else:
-            self.result = reading
+    return Aside(read)
 
 
 def inspection_of(sha256: str, at: datetime) -> FileInspection:
@@ -92,8 +75,8 @@ def inspect_now(sha256: str, at: datetime) -> FileInspection:
     """Read a content at once, in this process's time, and return its inspection."""
     inspection = inspection_of(sha256, at)
     if inspection.state == FileInspection.State.WAITING:
-        reading = _Reading(inspection.file, look_through)
-        reading.thread.join()
+        reading = _begin(inspection.file, look_through)
+        reading.is_done(None)
         _settle(inspection.pk, reading, at)
         inspection.refresh_from_db()
     return inspection
@@ -108,19 +91,21 @@ def reading_of(inspection: FileInspection) -> Reading:
     )
 
 
-def _settle(key: int, reading: _Reading, at: datetime) -> None:
+def _settle(key: int, reading: Aside[Reading], at: datetime) -> None:
     inspection = FileInspection.objects.get(pk=key)
     if inspection.state != FileInspection.State.WAITING:
         return
-    result = reading.result
-    if result is None:
+    try:
+        result = reading.result()
+    except Unreadable as unreadable:
+        inspection.state, inspection.done_at = FileInspection.State.UNREADABLE, at
+        inspection.code, inspection.facts = unreadable.code, dict(unreadable.facts)
+    except Exception:
+        # Of the disk, not of the file: tried again later.
+        log.exception("the file of inspection %s could not be inspected", key)
         inspection.tries += 1
         wait = timedelta(seconds=2 ** min(inspection.tries, 10))
         inspection.next_try = at + min(wait, _LONGEST_WAIT)
-    elif isinstance(result, Unreadable):
-        inspection.state = FileInspection.State.UNREADABLE
-        inspection.code, inspection.facts = result.code, dict(result.facts)
-        inspection.done_at = at
     else:
         inspection.state, inspection.done_at = FileInspection.State.READ, at
         inspection.pages = [list(page) for page in result.pages]

@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sunshine.audit.models import Event
+from sunshine.gate.clean_making import fail
 from sunshine.gate.inspecting import inspect_now
 from sunshine.gate.looking import examine
-from sunshine.gate.models import Examination
+from sunshine.gate.models import Cleaning, Examination
 from sunshine.gate.parts import digest_of
 from sunshine.gate.queries import waiting_subjects
 from sunshine.jobs.readers import Reader
+from sunshine.kit.errors import Refused
+from sunshine.publishing.actions.clean_copies import use_clean_copy
 from sunshine.publishing.gate_parts import edition_of, parts_of, subject_of
 from sunshine.publishing.mask_profiles import mask_profile_of
 from sunshine.publishing.models import OPEN_STATES, Edition, EditionState
@@ -71,6 +74,18 @@ def examine_left_over(at: datetime) -> int:
             _examine(edition, at)
             done += 1
     return done
+
+
+def use_clean_copies(at: datetime) -> int:
+    """Put the clean copies that were made in the place of their originals; return how many."""
+    made = Cleaning.objects.filter(state=Cleaning.State.MADE, subject__startswith=_SUBJECTS)
+    cleanings = list(made.select_related("source", "result", "asked_by").order_by("pk"))
+    for cleaning in cleanings:
+        try:
+            use_clean_copy(cleaning, at=at)
+        except Refused as refused:
+            fail(cleaning, refused.reasons[0].code, at=at)
+    return len(cleanings)
 
 
 _WRITTEN = (

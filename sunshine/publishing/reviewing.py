@@ -32,6 +32,7 @@ WRITING = (
     "publishing.finding_masked",
     "publishing.finding_kept",
     "publishing.finding_reopened",
+    "publishing.cleaning_asked",
     "publishing.file_cleaned",
 )
 

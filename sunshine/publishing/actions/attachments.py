@@ -13,6 +13,7 @@ from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.kit.opaque import opaque_code
 from sunshine.orgs.models import Person
+from sunshine.publishing.attaching import put_in_place
 from sunshine.publishing.duties import EDITING, why_not_duty
 from sunshine.publishing.locking import hold_edition
 from sunshine.publishing.models import Attachment, Edition, EditionAttachment
@@ -87,14 +88,7 @@ def replace(
     refuse_if(why_not_change_files(edition, by=by, on=beijing_day(at)))
     standing = _standing(edition, attachment)
     new = _keep(edition, stream, filename, by, at)
-    standing.attachment = new
-    standing.save(update_fields=["attachment"])
-    if attachment.standing.exists():
-        attachment.replaced_by = new
-        attachment.save(update_fields=["replaced_by"])
-    else:
-        # Replaced twice within one draft: readers never saw it and go straight to the last.
-        Attachment.objects.filter(replaced_by=attachment).update(replaced_by=new)
+    put_in_place(standing, new)
     _tell("file_replaced", edition, by, at, file=new.code, former=attachment.code)
     return new
 
