@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
+from sunshine.gate.periodic import forget_texts, load_wording
 from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
@@ -20,6 +21,7 @@ from sunshine.public.bulk.nightly import BULK_READER, bulk_sweep
 from sunshine.public.gone import verify_pulled
 from sunshine.publishing.access_counts import fold_counts, merge_old_days
 from sunshine.publishing.examination import (
+    PublicWalk,
     examination_reader,
     examine_left_over,
     examine_waiting,
@@ -60,6 +62,9 @@ SWEEPS: tuple[Sweep, ...] = (
     verify_pulled(),
     import_runner(now),
     Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),
+    Sweep("gate.load_wording", 60 * 60, load_wording),
+    Sweep("gate.forget_texts", 24 * 60 * 60, forget_texts),
+    Sweep("publishing.examine_public", 10, PublicWalk().run),
     Sweep("gate.inspect", 1, Inspector().run),
     Sweep("gate.clean", 1, Cleaner().run),
     Sweep("publishing.use_clean_copies", 1, use_clean_copies),

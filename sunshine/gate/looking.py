@@ -24,6 +24,7 @@ from sunshine.gate.seeing import see
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body
 from sunshine.scanning.findings import Sighting
+from sunshine.scanning.masks import DEFAULT
 from sunshine.scanning.readings import Reading
 
 _AROUND = 24
@@ -50,7 +51,7 @@ def examine(
     *,
     body: Body,
     at: datetime,
-    profile: str = "default",
+    profile: str = DEFAULT,
     own: Collection[str] | None = None,
 ) -> Examination:
     """Look through ``parts`` and keep what was found; return the examination.
@@ -65,6 +66,11 @@ def examine(
         return record_examination(look, at=at)
     with transaction.atomic():
         return merge(look)
+
+
+def stamp_of(body: Body, *, at: datetime, profile: str = DEFAULT) -> str:
+    """Return the stamp of the rules by which something of ``body`` is looked at now."""
+    return rules_of(body, beijing_day(at), own=own_of(body), profile=profile).stamp
 
 
 def _look(subject: str, parts: Sequence[Part], rules: Rules, body: Body, at: datetime) -> Look:

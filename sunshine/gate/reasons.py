@@ -24,6 +24,7 @@ register_sentences(
         "cleaning-nothing": _("请选择要清除的内容，或者标出要涂黑的位置。"),
         "cleaning-under-way": _("这个附件的净本正在制作。请稍候。"),
         "cleaning-failed": _("净本未能制作：%(why)s"),
+        "suspicion-not-office": _("已公开内容的疑点由%(body)s的公开工作机构办理。"),
         "suspicion-settled": _("这件疑点已由%(person)s办理。"),
         "suspicion-outcome-unknown": _("请选择保留、另出新版次或者紧急下线。"),
         "wording-not-keeper": _("您不是%(body)s的系统管理员或者公开工作机构人员，不能改这个词表。"),

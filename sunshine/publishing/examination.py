@@ -8,18 +8,20 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sunshine.audit.models import Event
+from sunshine.gate.actions.suspicions import raise_suspicion
 from sunshine.gate.clean_making import fail
 from sunshine.gate.inspecting import inspect_now
-from sunshine.gate.looking import examine
-from sunshine.gate.models import Cleaning, Examination
+from sunshine.gate.looking import examine, stamp_of
+from sunshine.gate.models import Cleaning, Examination, Suspicion
 from sunshine.gate.parts import digest_of
 from sunshine.gate.queries import waiting_subjects
 from sunshine.jobs.readers import Reader
 from sunshine.kit.errors import Refused
 from sunshine.publishing.actions.clean_copies import use_clean_copy
+from sunshine.publishing.addresses import desk_address_of
 from sunshine.publishing.gate_parts import edition_of, parts_of, subject_of
 from sunshine.publishing.mask_profiles import mask_profile_of
-from sunshine.publishing.models import OPEN_STATES, Edition, EditionState
+from sunshine.publishing.models import OPEN_STATES, Edition, EditionState, ItemState
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,7 @@ _SUBJECTS = "item:"
 # Somebody who saves faster than the machine looks is caught up by the next event.
 _TURNS = 3
 _AT_ONCE = 200
+_ON_SHOW = (ItemState.PUBLISHED, ItemState.WITHDRAWN)
 
 
 def examine_now(edition: Edition, at: datetime) -> Examination:
@@ -64,16 +67,55 @@ def examine_waiting(at: datetime) -> int:
 def examine_left_over(at: datetime) -> int:
     """Look at open editions nobody has looked at as they are now; return how many.
 
-    After an upgrade, a restored backup, or a look that a later save overtook.
+    After the rules changed, an upgrade, a restored backup, or a look that a later save overtook.
     """
     open_ones = Edition.objects.filter(state__in=OPEN_STATES).select_related("item__body")
-    done = 0
+    done, now = 0, _Stamps(at)
     for edition in open_ones.order_by("-saved_at").iterator(chunk_size=_AT_ONCE):
         known = Examination.objects.filter(subject=subject_of(edition)).first()
-        if known is None or known.digest != digest_of(parts_of(edition)):
+        if known is None or known.stamp != now.of(edition) or not _is_seen(edition, known):
             _examine(edition, at)
             done += 1
     return done
+
+
+class PublicWalk:
+    """Looks again, in turn, at what is public, where the rules have changed since the last look.
+
+    Its place is kept in memory alone: a restart begins at the beginning, and finds the same.
+    """
+
+    def __init__(self) -> None:
+        self._after = 0
+
+    def run(self, at: datetime) -> int:
+        """Look at the next of what is public; return how many were looked at again."""
+        public = Edition.objects.filter(state=EditionState.PUBLISHED, item__state__in=_ON_SHOW)
+        following = public.filter(pk__gt=self._after).select_related("item__body", "item__section")
+        editions = list(following.order_by("pk")[:_AT_ONCE])
+        self._after = editions[-1].pk if editions else 0
+        known = Examination.objects.filter(subject__in=[subject_of(one) for one in editions])
+        stamps = dict(known.values_list("subject", "stamp"))
+        now = _Stamps(at)
+        stale = [one for one in editions if stamps.get(subject_of(one)) != now.of(one)]
+        for edition in stale:
+            _examine(edition, at)
+        return len(stale)
+
+
+class _Stamps:
+    """The stamps of the rules as they are now, asked once for each body and profile."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+        self._known: dict[tuple[int, str], str] = {}
+
+    def of(self, edition: Edition) -> str:
+        """Return the stamp by which ``edition`` would be looked at."""
+        body, profile = edition.item.body, mask_profile_of(edition)
+        if (body.pk, profile) not in self._known:
+            self._known[body.pk, profile] = stamp_of(body, at=self._at, profile=profile)
+        return self._known[body.pk, profile]
 
 
 def use_clean_copies(at: datetime) -> int:
@@ -104,7 +146,18 @@ def _examine(edition: Edition, at: datetime) -> Examination:
         if fresh.state == EditionState.DISCARDED or _is_seen(fresh, examination):
             break
         examination = _look_at(fresh, at)
+    if edition.state == EditionState.PUBLISHED and _is_news(examination):
+        raise_suspicion(examination, link=desk_address_of(edition), at=at)
     return examination
+
+
+def _is_news(examination: Examination) -> bool:
+    """Return whether something public is suspicious, otherwise than is known already."""
+    count = examination.findings.open().count()
+    if not count:
+        return False
+    known = Suspicion.objects.filter(subject=examination.subject, settled_at=None).first()
+    return known is None or sum(known.kinds.values()) != count
 
 
 def _look_at(edition: Edition, at: datetime) -> Examination:
