@@ -1,6 +1,7 @@
 """The text that was read from a content: kept beside it for the server alone, sealed with it."""
 
 import os
+import secrets
 
 from sunshine.files.store import make_private, text_place_of
 
@@ -9,8 +10,8 @@ def keep_text(sha256: str, text: str) -> None:
     """Keep ``text`` as what was read from the content; whole or not at all."""
     place = text_place_of(sha256)
     make_private(place.parent)
-    fresh = place.with_suffix(f".{os.getpid()}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    fresh = place.with_name(f"{sha256}.{secrets.token_hex(8)}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
         file.write(text)
         file.flush()
