@@ -44,6 +44,14 @@ KINDS = (
 )
 BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 
+# What an archive may hold, judged at the door by what it says of itself; the reading in the
+# worker counts what really comes out.
+MOST_MEMBERS = 10_000
+MOST_UNPACKED = 1 << 30
+FREE = 64 << 20
+RATIO = 200
+_LONGEST_TYPES = 1 << 20
+
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"GIF8", GIF))
@@ -106,10 +114,12 @@ def _kind_of_zip(stream: BinaryIO) -> Kind:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
             names = {member.filename for member in members}
+            _refuse_danger(members)
             declared = _declared_type(archive, names)
+            has_macros = _declares_macros(archive, names)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise Refused("file-damaged", field="file") from error
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if has_macros or any(name.endswith("vbaProject.bin") for name in names):
         raise Refused("file-has-macros", field="file")
     if "META-INF/MANIFEST.MF" in names or "AndroidManifest.xml" in names:
         raise Refused("file-executable", field="file")
@@ -122,12 +132,28 @@ def _kind_of_zip(stream: BinaryIO) -> Kind:
     for kind in (ODT, ODS):
         if declared == kind.media_type.encode():
             return kind
-    if any(member.flag_bits & 0x1 for member in members):
-        raise Refused("file-encrypted", field="file")
     for name in sorted(names):
         if extension_of(name) in _UNFIT_MEMBERS:
             raise Refused("file-zip-member", field="file", member=name)
     return ZIP
+
+
+def _refuse_danger(members: list[zipfile.ZipInfo]) -> None:
+    """Refuse by its directory alone an archive that is locked or would flood whoever unpacks it."""
+    if any(member.flag_bits & 0x1 for member in members):
+        raise Refused("file-encrypted", field="file")
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if len(members) > MOST_MEMBERS or unpacked > max(FREE, min(MOST_UNPACKED, packed * RATIO)):
+        raise Refused("file-expands", field="file")
+
+
+def _declares_macros(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """Return whether an office file says that it is of a kind with macros, whatever its parts."""
+    if "[Content_Types].xml" not in names:
+        return False
+    with archive.open("[Content_Types].xml") as member:
+        return b"macroEnabled" in member.read(_LONGEST_TYPES)
 
 
 def _declared_type(archive: zipfile.ZipFile, names: set[str]) -> bytes:

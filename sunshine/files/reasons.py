@@ -13,6 +13,7 @@ register_sentences(
         "file-has-macros": _("文件含有宏。请另存为不含宏的格式后再上传。"),
         "file-encrypted": _("文件设有密码，公众无法打开。请取消密码后再上传。"),
         "file-damaged": _("文件已经损坏，无法打开。请重新导出后再上传。"),
+        "file-expands": _("压缩的内容异常庞大或者过多，可能损害使用者。请拆分后再上传。"),
         "file-zip-member": _("压缩包内的“%(member)s”不能公开发布。请移除后重新打包。"),
         "file-kind-unknown": _("不支持这种文件。可以上传：%(kinds)s。"),
         "file-name-differs": _(

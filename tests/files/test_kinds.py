@@ -55,6 +55,13 @@ BAD = [
     ("a.docx", ole("EncryptedPackage"), "file-encrypted"),
     ("a.msi", ole("MsiSummary"), "file-kind-unknown"),
     ("a.docx", b"PK\3\4broken", "file-damaged"),
+    (
+        "a.docx",
+        archive({"[Content_Types].xml": b"<T t='x.macroEnabled.main+xml'/>", "word/d": b""}),
+        "file-has-macros",
+    ),
+    ("包.zip", archive({"0.txt": b"0" * 70_000_000}, packed=True), "file-expands"),
+    ("包.zip", archive({f"{n}.txt": b"" for n in range(10_001)}), "file-expands"),
     ("包.zip", archive({"说明.pdf": PDF, "工具/setup.EXE": b"MZ"}), "file-zip-member"),
     ("报告.pdf", office("word"), "file-name-differs"),
     ("图.png", b"\xff\xd8\xff\xe0", "file-name-differs"),

@@ -29,11 +29,11 @@ def parse(content: bytes) -> Element:
     return root
 
 
-def stream(source: IO[bytes]) -> Iterator[tuple[str, Element]]:
-    """Yield ("start" or "end", element) while reading; the caller clears what it has used."""
+def stream(source: IO[bytes]) -> Iterator[Element]:
+    """Yield each element when it has been read whole; the caller clears what it has used."""
     events = etree.iterparse(
         source,
-        ("start", "end"),
+        ("end",),
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
@@ -41,10 +41,12 @@ def stream(source: IO[bytes]) -> Iterator[tuple[str, Element]]:
         remove_comments=True,
         remove_pis=True,
     )
-    for event, element in events:
-        if element.getparent() is None and event == "start":
+    is_first = True
+    for _, element in events:
+        if is_first:
             _refuse_doctype(element)
-        yield event, element
+            is_first = False
+        yield element
 
 
 def _refuse_doctype(root: Element) -> None:

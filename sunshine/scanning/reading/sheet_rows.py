@@ -18,6 +18,7 @@ _LONG = re.compile(r"-?\d(?:\.\d+)?[Ee]\+?\d{1,2}")
 _YES = {"1", "true"}
 # Codes of fonts and fields within a header: &C &"宋体" &12 &P.
 _HEADER_CODES = re.compile(r'&(?:[LCRPNDTAFZGBIUESXY+\-]|"[^"]*"|K[0-9A-Fa-f+\-]{5,6}|\d{1,3})')
+_WITHIN_ROWS = {"c", "v", "f", "is", "t", "r"}
 _EDGES = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 
 
@@ -55,9 +56,9 @@ class Sheet:
 
     def read(self, source: IO[bytes]) -> None:
         """Read the sheet; raise Unreadable("too-many-rows") beyond what a sheet can have."""
-        for event, element in stream(source):
+        for element in stream(source):
             kind = name(element)
-            if event == "start":
+            if kind in _WITHIN_ROWS:
                 continue
             if kind == "col" and is_unseen(element, "width"):
                 first, last = attribute(element, "min"), attribute(element, "max")

@@ -181,3 +181,9 @@ def test_more_rows_than_a_sheet_can_have_are_refused(
     monkeypatch.setattr("sunshine.scanning.reading.sheet_rows.MOST_ROWS", 2)
     with unreadable("too-many-rows"):
         read(tmp_path, xlsx({"甲": sheet([["1"], ["2"], ["3"]])}))
+
+
+def test_a_sheet_with_a_document_type_is_refused(tmp_path: Path) -> None:
+    bomb = b'<!DOCTYPE w [<!ENTITY a "aaaa">]><worksheet><sheetData><row/></sheetData></worksheet>'
+    with unreadable("has-doctype"):
+        read(tmp_path, xlsx({"甲": bomb}))
