@@ -1,6 +1,8 @@
 """The disclosure officer's and the leaders' pages: what is due, closed, late; signing by phone."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,6 +18,7 @@ from sunshine.publishing.actions.release import publish
 from sunshine.publishing.actions.sections import promise_section
 from sunshine.publishing.digests import binding_digest
 from sunshine.publishing.models import Edition, EditionState, Step
+from sunshine.publishing.searching import note_miss
 from tests.build.publishing import a_draft, a_paper, a_section, a_withheld_paper
 from tests.build.release import approved, draft, published, sent, take
 from tests.cast import Cast
@@ -27,6 +30,7 @@ DISCLOSURE = (
     "/desk/disclosure/freshness/",
     "/desk/disclosure/bodies/",
     "/desk/disclosure/shares/",
+    "/desk/disclosure/misses/",
 )
 STRANGE = "?body=ln-shenyang-heping"
 
@@ -285,3 +289,11 @@ def test_lists_are_exported_as_they_are_filtered(cast: Cast) -> None:
     closed = wu.get("/desk/disclosure/closed/?export=csv").content.decode()
     assert "'=会议记录" in closed  # no spreadsheet takes it for a formula
     assert "第十六条" in closed
+
+
+def test_what_readers_miss_is_shown_to_the_disclosure_office(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.SEARCH_DIR = tmp_path
+    note_miss("办税地图", at=timezone.now())
+    assert "办税地图" in page_of(cast.wu, "/desk/disclosure/misses/")

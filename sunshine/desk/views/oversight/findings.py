@@ -88,6 +88,7 @@ def framing(request: StaffRequest, bodies: Sequence[Body], current: str) -> Fram
             ("freshness", _("栏目更新")),
             ("late_bodies", _("各机关")),
             ("shares", _("公开比例")),
+            ("misses", _("读者查而未得")),
         )
     ]
     context = {"tabs": tabs, "bodies": bodies, "chosen": chosen, "sums": _sums(late)}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sunshine.desk.views.oversight import figures, head, papers
+from sunshine.desk.views.oversight import demand, figures, head, papers
 
 urlpatterns = [
     path("disclosure/", papers.due, name="disclosure"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("disclosure/freshness/", figures.freshness, name="freshness"),
     path("disclosure/bodies/", figures.late_bodies, name="late_bodies"),
     path("disclosure/shares/", figures.shares, name="shares"),
+    path("disclosure/misses/", demand.misses, name="misses"),
     path("head/", head.head, name="head"),
     path("head/sign/<str:code>/<int:number>/", head.sign, name="sign"),
 ]
