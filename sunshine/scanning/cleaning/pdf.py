@@ -26,7 +26,7 @@ from sunshine.scanning.readings import Unreadable
 # Icons and players: they are no part of what the page says.
 _DROPPED = {
     *("/Text", "/Popup", "/Link", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D"),
-    *("/RichMedia", "/PrinterMark", "/TrapNet", "/Watermark"),
+    *("/RichMedia", "/PrinterMark", "/TrapNet"),
 }
 # Without an appearance of their own viewers draw these as boxes.
 _BOXES = {"/Redact", "/Square", "/Circle", "/Polygon", "/FreeText"}
