@@ -172,6 +172,10 @@ class Shell:
         return self.at("/map/")
 
     @property
+    def api_url(self) -> str:
+        return self.at("/api/")
+
+    @property
     def language_url(self) -> str:
         """Return this page's address in the other language."""
         there = self.path if self.lang == ENGLISH else f"/en{self.path}"

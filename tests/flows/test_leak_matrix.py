@@ -154,6 +154,12 @@ def living_addresses() -> list[str]:
         "figures/",
     ):
         found.append(f"/b/ln-shenyang-heping/{page}")
+    for name in ("items", "catalogue", "sections", "bodies", "figures", "openapi.json"):
+        found += [f"/api/v1/{name}"]
+    found += [f"/api/v1/items?{query}" for query in ("section=policies", "year=2026", "limit=100")]
+    found += ["/api/", "/en/api/", "/api/v1/bodies/ln-shenyang-heping"]
+    found += ["/api/v1/figures/ln-shenyang-heping", "/b/ln-shenyang-heping/feed.rss"]
+    found += ["/open-data/catalogue.jsonld", "/opensearch.xml", "/open-data/manifest.json"]
     found += ["/screens/ln-shenyang-heping.json", "/b/ln-shenyang-heping/feed.atom"]
     return found
 
