@@ -58,17 +58,20 @@ class Chain:
         Across a line or a cell a neighbour counts only if the tokens themselves are so parted.
         """
         first, last = tokens[0], tokens[-1]
+        # A neighbour on the same line always joins: the cheap question first.
+        if self._joins(first - 1, hard=False) or self._joins(last, hard=False, after=True):
+            return False
         hard = any(_HARD & set(part) for part in self.between(tokens))
         if hard and set(self.groups(tokens)) == {1}:
             return not (self._is_single(first - 1) or self._is_single(last + 1))
-        return not (self._joins(first - 1, hard) or self._joins(last, hard, after=True))
+        return not (self._joins(first - 1, hard=hard) or self._joins(last, hard=hard, after=True))
 
     def _is_single(self, number: int) -> bool:
         if not 0 <= number < len(self.spans) or self.taken[number]:
             return False
         return self.spans[number][1] - self.spans[number][0] == 1
 
-    def _joins(self, number: int, hard: bool, *, after: bool = False) -> bool:
+    def _joins(self, number: int, *, hard: bool, after: bool = False) -> bool:
         other = number + 1 if after else number
         if not 0 <= other < len(self.spans) or self.taken[other]:
             return False

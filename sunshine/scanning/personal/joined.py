@@ -42,6 +42,8 @@ def _old_id_card(context: Context, chain: Chain, tokens: range, figures: str) ->
 
 
 def _bank_card(context: Context, chain: Chain, tokens: range, figures: str) -> str:
+    if not checks.is_card_of_an_issuer(figures):
+        return ""
     broken = len(tokens) == 2 and chain.between(tokens)[0].strip(" ") == "\n"
     if not (chain.is_alone(tokens) or broken) or not checks.is_bank_card(figures):
         return ""
