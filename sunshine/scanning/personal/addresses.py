@@ -109,15 +109,13 @@ def _is_home(context: Context, start: int, end: int, anchors: list[int]) -> bool
         return False
     if _STRONG_HOME.search(near[-12:] + head):
         return True
-    if office.speaks_for_office(context, start, end) or _organ_follows(context, end):
-        return False
-    if _ROOM.search(value):
-        return True
-    if not re.search(r"[市区县镇乡村路街巷道]", value):
-        return False
-    return bool(_HOME.search(near[-8:]) or _HOME.search(head)) or _beside(
-        context, start, end, anchors
-    )
+    if not _ROOM.search(value):
+        known = _HOME.search(near[-8:]) or _HOME.search(head)
+        if not re.search(r"[市区县镇乡村路街巷道]", value):
+            return False
+        if not known and not _beside(context, start, end, anchors):
+            return False
+    return not (office.speaks_for_office(context, start, end) or _organ_follows(context, end))
 
 
 def _organ_follows(context: Context, end: int) -> bool:
