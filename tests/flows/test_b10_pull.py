@@ -84,7 +84,7 @@ def addresses(home: Path) -> Iterator[str]:
     # Two letters of four: what is repeated of a question is not yet what leaked.
     title, text = quote(LEAKED["title"][:2]), quote(LEAKED["text"][:2])
     yield from ("/catalogue/", f"/catalogue/?q={quote('公告')}", f"/catalogue/?q={title}")
-    yield from (f"/catalogue/?format={form}" for form in ("csv", "json"))
+    yield from ("/catalogue.csv", "/catalogue.json", f"/search/suggest/?q={title}")
     yield from (
         "/for-me/",
         "/error-report/",
@@ -92,7 +92,7 @@ def addresses(home: Path) -> Iterator[str]:
         f"/search/?q={text}",
         f"/search/?q={title}",
     )
-    yield from ("/api/v1/items", "/api/items", "/api/", "/robots.txt", "/sitemap.xml")
+    yield from ("/api/v1/items", "/api/v1/catalogue", f"/api/v1/search?q={title}", "/api/")
 
 
 def answers(site: Site, asked: Iterable[str], cookie: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -151,9 +151,11 @@ def test_a_pulled_item_is_nowhere_within_minutes(house: House) -> None:
     site.house.extra["SUNSHINE_SITE_URL"] = site.url
     until(lambda: site.get(f"/i/{names['other']}/").status == 200, 60)
     until(lambda: "still to bake: 0" in house.run("record", "status").stdout, 60)
+    program = f"/api/v1/items/{names['code']}"
     asked = list(dict.fromkeys(addresses(house.home)))
+    asked += [program, f"{program}/editions", f"{program}/editions/1"]
     before = {address for address, words in answers(site, asked) if words}
-    for kind in ("/i/", "/e/1/", "/compare/", "/f/", ".atom", ".json", ".csv", "/b/", "/en/"):
+    for kind in ("/i/", "/e/1/", "/compare/", "/f/", ".atom", ".json", ".csv", "/b/", "/api/"):
         assert [address for address in before if kind in address], kind
     assert set(LEAKED) == {line.rpartition(": ")[2] for line in in_files(house.home)}
     assert any(told(body) for _, body in desk_pages(site, sessions["li"]))
