@@ -50,6 +50,13 @@ PLACES: tuple[Place, ...] = (
         "desk:incidents",
         frozenset({*DISCLOSURE, Role.BODY_HEAD, Role.SECRECY_REVIEWER}),
     ),
+    Place("suspicions", _("公开内容的疑点"), "desk:suspicions", frozenset(DISCLOSURE)),
+    Place(
+        "wording",
+        _("错敏词表"),
+        "desk:wording",
+        frozenset({Role.ADMINISTRATOR, *DISCLOSURE}),
+    ),
     Place("rules", _("制度"), "desk:rules", frozenset(DISCLOSURE)),
     Place(
         "sections",

@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from sunshine.desk.views.gate import findings
+from sunshine.desk.views.gate import findings, suspicions, wording
 
 _E = "items/<slug:code>/<int:number>/gate/"
 
 urlpatterns = [
     path(_E, findings.gate_page, name="gate"),
     path(f"{_E}state/", findings.state, name="gate_state"),
+    path("wording/", wording.lists, name="wording"),
+    path("wording/new/", wording.make, name="make_wording_list"),
+    path("wording/l/<slug:slug>/", wording.list_page, name="wording_list"),
+    path("wording/l/<slug:slug>/new/", wording.add, name="add_wording"),
+    path("wording/l/<slug:slug>/<int:number>/end/", wording.end, name="end_wording"),
+    path("suspicions/", suspicions.suspicions, name="suspicions"),
+    path("suspicions/<int:number>/", suspicions.suspicion, name="suspicion"),
 ]
