@@ -51,9 +51,7 @@ def _crumbs(words: WordingList | None = None) -> list[Crumb]:
 def lists(request: StaffRequest) -> HttpResponse:
     """Show the lists with how many entries each has in use."""
     counted = _seen(request).annotate(used=Count("entries", filter=Q(entries__until=None)))
-    return render_desk(
-        request, "desk/gate/wording.html", {"lists": counted}, current="wording"
-    )
+    return render_desk(request, "desk/gate/wording.html", {"lists": counted}, current="wording")
 
 
 @_keeper
