@@ -67,3 +67,9 @@ def reopen(rows: Iterable[Finding]) -> None:
         row.decision, row.reason = Finding.Decision.OPEN, ""
         row.decided_by, row.decided_at = None, None
         row.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+
+
+def forget(examined: str) -> None:
+    """Blank what the findings of the subject ``examined`` say; decisions and kinds stay."""
+    rows = Finding.objects.filter(examination__subject=examined)
+    rows.update(text="", excerpt="", suggestion="")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
+from sunshine.gate.deciding import forget
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.kit.opaque import opaque_code
@@ -17,6 +18,7 @@ from sunshine.orgs.models import Body, NamedGroup, Person, Post
 from sunshine.publishing import drafts, placing, plausible
 from sunshine.publishing.drafts import DraftFields, EditConflict
 from sunshine.publishing.duties import EDITING, why_not_duty, why_not_existing
+from sunshine.publishing.gate_parts import subject_of
 from sunshine.publishing.locking import hold, hold_edition
 from sunshine.publishing.models import (
     Attachment,
@@ -211,6 +213,7 @@ def discard_edition(edition: Edition, *, by: Person, at: datetime) -> None:
     new = edition.attached.exclude(attachment__in=alive.values("attachment"))
     former = Attachment.objects.filter(replaced_by__in=new.values("attachment"))
     former.update(replaced_by=None)
+    forget(subject_of(edition))
     _tell("edition_discarded", edition.item, by, at, edition=edition.number)
 
 

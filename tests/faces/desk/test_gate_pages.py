@@ -1,12 +1,20 @@
 """Deciding on findings by pages: masked, kept, opened again, all of a kind; and for whom."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 
 from sunshine.audit.models import Event
+from sunshine.files.models import StoredFile
+from sunshine.files.store import open_content
+from sunshine.gate.clean_making import make_now
+from sunshine.gate.models import Cleaning, Finding
+from sunshine.publishing.actions.attachments import attach
+from sunshine.publishing.actions.clean_copies import use_clean_copy
 from sunshine.publishing.models import Edition
 from tests.build.gate import found, looked
-from tests.build.release import draft, sent
+from tests.build.release import AT, draft, sent
 from tests.cast import Cast
 from tests.entering import enter
 
@@ -105,3 +113,32 @@ def test_the_editor_says_how_the_looking_stands(cast: Cast, suspicious: Edition)
     looked(fresh)
     done = li.get(f"{page_of(fresh)}state/?whole=1")
     assert done["HX-Refresh"] == "true"
+
+
+def test_a_clean_copy_is_asked_for_made_and_takes_the_place(cast: Cast) -> None:
+    edition = draft(cast)
+    content = f"办税联系人名单\n张小明，手机{MOBILE}\n".encode()
+    former = attach(edition, stream=BytesIO(content), filename="名单.txt", by=cast.li, at=AT)
+    looked(edition)
+    li = enter(Client(), cast.li)
+    row = found(edition, "mobile")[0]
+    assert f'name="mask" value="{row.pk}"' in li.get(page_of(edition)).content.decode()
+    facts = {"act": "clean", "file": former.code, "mask": [str(row.pk)]}
+    assert li.post(page_of(edition), facts).status_code == 302
+    assert "正在制作" in li.get(page_of(edition)).content.decode()
+    use_clean_copy(make_now(Cleaning.objects.get(), AT), at=AT)
+    standing = edition.attached.get().attachment
+    with open_content(StoredFile.objects.get(sha256=standing.digest)) as clean:
+        text = clean.read().decode()
+    assert MOBILE not in text
+    assert "138****5678" in text
+    assert StoredFile.objects.get(sha256=former.digest).is_sealed
+
+
+def test_a_draft_given_up_leaves_no_text_behind(cast: Cast, suspicious: Edition) -> None:
+    enter(Client(), cast.li).post(
+        f"/desk/items/{suspicious.item.code}/{suspicious.number}/discard/", {"sure": "yes"}
+    )
+    suspicious.refresh_from_db()
+    assert suspicious.state == "discarded"
+    assert not Finding.objects.exclude(text="", excerpt="", suggestion="").exists()

@@ -14,7 +14,7 @@ from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
 from sunshine.desk.refusals import sentence
-from sunshine.desk.views.gate.shown import groups_of
+from sunshine.desk.views.gate.shown import cleanings_of, groups_of
 from sunshine.desk.views.publishing.findings import (
     item_crumbs,
     seen_edition,
@@ -25,8 +25,9 @@ from sunshine.gate.models import Finding
 from sunshine.gate.queries import is_waiting
 from sunshine.kit.errors import Refused
 from sunshine.publishing.actions import gate
+from sunshine.publishing.actions.clean_copies import clean_file
 from sunshine.publishing.gate_parts import subject_of, why_not_through_gate
-from sunshine.publishing.models import Edition, EditionState
+from sunshine.publishing.models import Attachment, Edition, EditionState
 from sunshine.ui.shell import Crumb
 
 _publisher = role(*PUBLISHING)
@@ -56,7 +57,8 @@ def state(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Return the part of a page that says how the looking stands; asked again while it goes on."""
     edition = seen_edition(request, code, number)
     context = {**state_of(request, edition), "edition": edition, "item": edition.item}
-    if "whole" in request.GET and not context["gate_waiting"]:
+    busy = context["gate_waiting"] or any(one.is_busy for one in cleanings_of(edition))
+    if "whole" in request.GET and not busy:
         return HttpResponseClientRefresh()
     response = render(request, "desk/gate/state.html", context)
     response["Cache-Control"] = "private, no-store"
@@ -81,6 +83,7 @@ def _page(request: StaffRequest, edition: Edition, refused: Refused | None = Non
         "edition": edition,
         "item": edition.item,
         "groups": groups_of(edition),
+        "cleanings": cleanings_of(edition),
         "given": request.POST,
         "refused": [sentence(one) for one in refused.reasons] if refused else [],
     }
@@ -137,7 +140,25 @@ def _keep_all(request: StaffRequest, edition: Edition) -> str:
     return ngettext("已保留%(number)s处。", "已保留%(number)s处。", done) % {"number": done}
 
 
+def _clean(request: StaffRequest, edition: Edition) -> str:
+    """Ask for a clean copy of one file: what hides goes, the values ticked are masked."""
+    code = request.POST.get("file", "")
+    attachment = get_object_or_404(Attachment, code=code, standing__edition=edition)
+    keys = [int(key) for key in request.POST.getlist("mask") if key.isdecimal()]
+    rows = Finding.objects.filter(examination__subject=subject_of(edition), pk__in=keys)
+    clean_file(
+        edition,
+        attachment,
+        strip=request.POST.getlist("strip"),
+        masks=list(rows),
+        by=request.person,
+        at=request.at,
+    )
+    return _("正在制作净本，完成后自动替换附件。原件封存，不再公开。")
+
+
 ACTS: Mapping[str, Act] = {
+    "clean": _clean,
     "keep": _keep,
     "mask": _mask,
     "reopen": _reopen,

@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from sunshine.gate import kinds
 from sunshine.gate.explaining import why_of
-from sunshine.gate.models import Finding
+from sunshine.gate.models import Cleaning, Finding
 from sunshine.gate.parts import FILE, FILE_NAME
 from sunshine.gate.queries import findings
 from sunshine.publishing.gate_parts import subject_of
 from sunshine.publishing.masking_draft import is_maskable
 from sunshine.publishing.models import Edition
+from sunshine.scanning.clean_copies import Uncleanable
 
+# A person has to look; there is nothing to take out.
+UNCLEANED = kinds.NEVER_KEPT | {kinds.NO_TEXT}
 PARTS = {
     "title": _("标题"),
     "summary": _("内容概述"),
@@ -61,6 +64,21 @@ class Group:
     def file(self) -> str:
         """Return the code of the file these stand in; empty for the text."""
         return self.part.removeprefix(FILE) if self.part.startswith(FILE) else ""
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """Return what hides in the file and can be stripped: key and name, each once."""
+        found = {
+            one.row.kind: one.label
+            for one in self.open_rows
+            if kinds.is_hidden(one.row.kind) and one.row.kind not in UNCLEANED
+        }
+        return list(found.items())
+
+    @property
+    def values(self) -> list[Found]:
+        """Return the values in the file that can be masked in a clean copy."""
+        return [one for one in self.open_rows if one.row.kind in kinds.MASKED and one.row.text]
 
     @property
     def open_rows(self) -> list[Found]:
@@ -116,3 +134,37 @@ def _found(row: Finding) -> Found:
         is_maskable(row),
         row.kind not in kinds.NEVER_KEPT,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CopyState:
+    """How the last clean copy of a file stands: its name, whether it is under way, why not."""
+
+    file: str
+    is_busy: bool
+    why: str
+
+
+def cleanings_of(edition: Edition) -> list[CopyState]:
+    """Return the clean copies that are being made or failed last; two queries."""
+    names = {
+        f"{FILE}{one.attachment.code}": one.attachment.name
+        for one in edition.attached.select_related("attachment")
+    }
+    last = {
+        row.part: row
+        for row in Cleaning.objects.filter(subject=subject_of(edition)).order_by("pk")
+        if row.part in names
+    }
+    busy = {Cleaning.State.WAITING, Cleaning.State.MADE}
+    return [
+        CopyState(names[part], row.state in busy, _why_failed(row))
+        for part, row in last.items()
+        if row.state != Cleaning.State.USED
+    ]
+
+
+def _why_failed(row: Cleaning) -> str:
+    if row.state != Cleaning.State.FAILED:
+        return ""
+    return str(Uncleanable(row.code, **row.facts))
