@@ -21,7 +21,10 @@ from sunshine.public.record_server import RecordApplication
 from tests.entering import enter
 
 # Of the moment or of the connection, never of what was asked for.
-_PASSING = {"Date", "Set-Cookie", "Last-Modified"}
+_PASSING = {
+    *("Date", "Set-Cookie", "Last-Modified"),
+    *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"),
+}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What may be asked of the lists: parameters with their bounds, and what is wrong with one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -8,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop, override
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from sunshine.api.problems import Problem, language_of
 from sunshine.api.shapes import Validity
@@ -17,6 +19,17 @@ DEFAULT_LIMIT, MOST = 20, 100
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
 Short = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]*$")]
 Year = Annotated[int, Field(ge=1949, le=2100)]
+_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}[T ]")
+
+
+def _written(value: object) -> object:
+    """Let through a moment as RFC 3339 writes it; a bare number would be taken for seconds."""
+    if isinstance(value, str) and not _WRITTEN.match(value):
+        raise PydanticCustomError("datetime_parsing", "not a moment")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
 LIMIT = _("一页多少条")
 CURSOR = _("从哪里接着读：上一页next里的值，原样使用")
 
@@ -45,7 +58,7 @@ class ItemsAsked(PageAsked):
     index_number: Short | None = Field(None, description=_("索引号"))
     made_from: date | None = Field(None, description=_("生成日期不早于"))
     made_until: date | None = Field(None, description=_("生成日期不晚于"))
-    changed_since: AwareDatetime | None = Field(
+    changed_since: Moment | None = Field(
         None, description=_("在此之后公开或者变动过；带时区，例如2026-03-01T00:00:00+08:00")
     )
     order: Literal["newest", "oldest"] = Field(

@@ -175,7 +175,9 @@ def item_of(code: str) -> Item:
     What is hidden and what never was are told apart by nothing.
     """
     related = (*_LINE, "responsible_post", "moved_to")
-    item = readable(PUBLIC).select_related(*related).filter(code=code).first()
+    # A moved item leads on only while what it leads to is public itself.
+    leads_on = ~Q(state=ItemState.MOVED) | Q(moved_to__in=listed(PUBLIC))
+    item = readable(PUBLIC).filter(leads_on, code=code).select_related(*related).first()
     if item is None or (item.current is None and item.state != ItemState.MOVED):
         raise Problem("not-found", status=404)
     return item

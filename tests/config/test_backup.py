@@ -79,7 +79,7 @@ def test_a_backup_while_actions_are_written_is_one_moment(
     words = [sys.executable, "-m", "tests.inside", "tests.build.events:happen_often"]
     writers = [
         subprocess.Popen(
-            [*words, json.dumps({"count": 400, "subject": f"writer:{number}"})],
+            [*words, json.dumps({"count": 3000, "subject": f"writer:{number}"})],
             env=house.environment,
             cwd=ROOT,
             stdout=subprocess.DEVNULL,

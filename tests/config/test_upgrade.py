@@ -1,5 +1,7 @@
 """An update of the program keeps what an installation holds, and puts the guards back."""
 
+import re
+
 import pytest
 from django.db import DatabaseError
 
@@ -27,7 +29,10 @@ def test_a_running_house_is_updated_and_served_again(house: House) -> None:
     site.stop()
     site = house.serve()
     assert site.get("/healthz").status == 200
-    assert "3 events hold" in house.run("audit", "verify").stdout
+    # The worker told of the wording lists it loaded, besides.
+    held = re.match(r"(\d+) events hold", house.run("audit", "verify").stdout)
+    assert held is not None
+    assert int(held[1]) >= 3
 
 
 def change_an_event() -> str:

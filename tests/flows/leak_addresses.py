@@ -101,6 +101,7 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "token": [secret.token] if secret.token else [],
         "step": list(Step.values),
         "how": ["withdraw", "remove"],
+        "what": ["stop"],
         "ordinal": [1],
         "key": ["secret_leak_report"],
         "post": foreign,
@@ -121,7 +122,9 @@ def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
 
 
 # What is no secret in itself stays as it is in the twin.
-_OPEN_WORDS = {"key", "ordinal", "step", "how", "slug", "body", "section", "name", "older"}
+_OPEN_WORDS = {
+    *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older"),
+}
 
 
 def pairs(world: World, secret: Secret) -> Iterator[Pair]:
@@ -180,6 +183,8 @@ def plain_addresses(world: World) -> list[str]:
     for route in routes():
         if not route.words:
             found.append(route.template)
+        elif route.template == "/open-data/%(name)s":
+            found.append("/open-data/manifest.json")
         elif set(route.words) <= {"slug", "body", "section", "key"}:
             for body in (world.cast.heping, world.cast.dalian):
                 sets = "/sets/" in route.template

@@ -101,7 +101,9 @@ def _without_echo(answer: Answer, address: str, words: tuple[str, ...]) -> tuple
     """Return headers and body with what was asked taken out of them."""
     echoes = [address, address.removeprefix("/en"), *words]
     forms = {form for echo in echoes for form in (echo, quote(echo), quote(echo, safe=""))}
-    kept = {name: text for name, text in answer.headers.items() if name != "Content-Length"}
+    # What is left of a limit is of the asker, not of what was asked.
+    left = ("Content-Length", "RateLimit-Remaining", "RateLimit-Reset")
+    kept = {name: text for name, text in answer.headers.items() if name not in left}
     headers = repr(sorted(kept.items())).encode()
     body = answer.body
     for form in sorted(forms, key=len, reverse=True):
