@@ -33,6 +33,7 @@ from sunshine.publishing.actions import (
     takedown,
 )
 from sunshine.publishing.models import Edition, EditionKind, Item
+from sunshine.publishing.searching import rebuild_index
 from tests.build import release as releasing
 from tests.build.publishing import AT, DAY, a_draft
 from tests.cast import cast_people
@@ -56,6 +57,7 @@ def build_world(record: Path) -> World:
     _closed_papers(world)
     _bake_news(world)
     _tell_all(world)
+    rebuild_index()
     return world
 
 

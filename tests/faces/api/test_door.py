@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from sunshine.api import operations
 from sunshine.api.limits import Limiter, network_of
 from sunshine.publishing.models import Item
+from tests.build.limits import take
 from tests.cast import Cast
 from tests.entering import enter
 
@@ -149,14 +150,9 @@ def test_the_limit_is_told_and_kept(limiter: Limiter, db: None) -> None:
     assert reader.get("/api/").status_code != 429
 
 
-def _take(file: Path, count: int) -> int:
-    limiter = Limiter(file, 100, b"secret")
-    return sum(limiter.take("192.0.2.1", 1000.0).allowed for _ in range(count))
-
-
 def test_processes_count_together(tmp_path: Path) -> None:
     with get_context("spawn").Pool(4) as pool:
-        allowed = pool.starmap(_take, [(tmp_path / "limits", 60)] * 4)
+        allowed = pool.starmap(take, [(tmp_path / "limits", 60)] * 4)
     assert sum(allowed) == 100
 
 
