@@ -23,6 +23,8 @@ from sunshine.orgs.rights import posts_of
 from sunshine.orgs.sessions import has_factor
 
 P = ParamSpec("P")
+# htmx asks no more after this answer.
+_STOP_POLLING = 286
 _FACTOR_KEY = "desk_factor"
 
 
@@ -119,6 +121,9 @@ def _has_factor(request: StaffRequest) -> bool:
 
 def _to(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Return ``response``, a redirect, in the way that a page's script understands."""
+    if request.headers.get("X-Poll"):
+        # A panel that asks by itself must not take the page away from who is writing.
+        return HttpResponse(status=_STOP_POLLING, headers={"HX-Reswap": "none"})
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(response["Location"])
     return response
