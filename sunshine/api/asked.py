@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop, override
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
-from pydantic import AwareDatetime, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from sunshine.api.problems import Problem, language_of
@@ -20,6 +20,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
 Short = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]*$")]
 Year = Annotated[int, Field(ge=1949, le=2100)]
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}[T ]")
+_WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _written(value: object) -> object:
@@ -29,7 +30,25 @@ def _written(value: object) -> object:
     return value
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
+def _written_day(value: object) -> object:
+    """Let through a day as ISO 8601 writes it; a bare number would be taken for seconds."""
+    if isinstance(value, str) and not _WRITTEN_DAY.fullmatch(value):
+        raise PydanticCustomError("date_parsing", "not a day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+
+
+def _in_utc(value: datetime) -> datetime:
+    """Return the moment in UTC; PostgreSQL takes no offset of sixteen hours and more."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:  # the first or the last day there is
+        return value.replace(tzinfo=UTC)
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_in_utc)]
 LIMIT = _("一页多少条")
 CURSOR = _("从哪里接着读：上一页next里的值，原样使用")
 
@@ -56,8 +75,8 @@ class ItemsAsked(PageAsked):
     subject: Short | None = Field(None, description=_("主题分类，整词相同"))
     document_number: Short | None = Field(None, description=_("文号，照原文"))
     index_number: Short | None = Field(None, description=_("索引号"))
-    made_from: date | None = Field(None, description=_("生成日期不早于"))
-    made_until: date | None = Field(None, description=_("生成日期不晚于"))
+    made_from: Day | None = Field(None, description=_("生成日期不早于"))
+    made_until: Day | None = Field(None, description=_("生成日期不晚于"))
     changed_since: Moment | None = Field(
         None, description=_("在此之后公开或者变动过；带时区，例如2026-03-01T00:00:00+08:00")
     )

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "sunshine.desk.idle.EndIdleSessions",
     "django_htmx.middleware.HtmxMiddleware",
+    "sunshine.public.plain_address.PlainAddress",
 ]
 
 ROOT_URLCONF = "sunshine.config.urls"

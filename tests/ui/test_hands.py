@@ -1,6 +1,7 @@
 """What a hand does: large type at once, filter, keyboard, text that is kept."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ def test_the_desk_is_worked_by_keyboard(page: Page, living: LivingPage) -> None:
     expect(page.locator(".work a[href='#2']")).to_be_focused()
     page.keyboard.press("k")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#1")
+    expect(page).to_have_url(re.compile("#1$"))
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
