@@ -5,6 +5,7 @@ Domains and faces offer them; only here is decided that they run, and how often.
 
 from django.utils.timezone import now
 
+from sunshine.alerts.periodic import STRIKING_READER, forget_unconfirmed, tell_due
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
@@ -53,6 +54,7 @@ READERS: tuple[Reader, ...] = (
     TURN_READER,
     STAFF_READER,
     publication_reader(now),
+    STRIKING_READER,
 )
 
 SWEEPS: tuple[Sweep, ...] = (
@@ -74,6 +76,8 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
     Sweep("orgs.forget_sessions", 60 * 60, forget_sessions),
+    Sweep("alerts.tell_due", 60, tell_due),
+    Sweep("alerts.forget_unconfirmed", 60 * 60, forget_unconfirmed),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),

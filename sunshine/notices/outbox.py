@@ -67,6 +67,39 @@ def hush(*, about: str, fact: str, values: frozenset[str], words: str) -> list[d
     return told
 
 
+def mail_out(
+    *, key: str, to: str, subject: str, body: str, headers: dict[str, str], at: datetime
+) -> None:
+    """Put a mail to somebody without an account into the outbox; ``key`` is its own, once."""
+    Mail.objects.create(
+        key=key,
+        to=to,
+        subject=" ".join(subject.split())[:_LONGEST_SUBJECT],
+        body=body,
+        headers=headers,
+        created=at,
+        next_try=at,
+    )
+
+
+def strike(*, keys: str, mark: str) -> int:
+    """Take the paragraphs with ``mark`` out of the mails whose key begins with ``keys``.
+
+    Returns how many mails had one. What left cannot be called back.
+    """
+    found = list(Mail.objects.filter(key__startswith=keys, body__contains=mark))
+    for mail in found:
+        kept = [part for part in mail.body.split("\n\n") if mark not in part]
+        Mail.objects.filter(pk=mail.pk).update(body="\n\n".join(kept))
+    return len(found)
+
+
+def forget_mails(keys: str) -> int:
+    """Delete the mails whose key begins with ``keys``, sent or not; return how many."""
+    count, _kinds = Mail.objects.filter(key__startswith=keys).delete()
+    return count
+
+
 def _post(notice: Notice, person: Person) -> None:
     with translation.override("zh-hans"):
         text = notice.text

@@ -37,8 +37,13 @@ def send_due(at: datetime) -> int:
                 sent += 1
             else:
                 _note_failure(mail, error, at=at)
-            mail.tries += 1
-            mail.save()
+            # Not save(): what was struck out or deleted while it was sent must stay so.
+            Mail.objects.filter(pk=mail.pk).update(
+                sent_at=mail.sent_at,
+                next_try=mail.next_try,
+                error=mail.error,
+                tries=mail.tries + 1,
+            )
             if error is not None and not _is_about_one_mail(error):
                 break
     finally:
@@ -60,7 +65,7 @@ def message_id(mail: Mail) -> str:
 
 
 def _send(mail: Mail, connection: Any) -> Exception | None:
-    headers = {
+    headers = mail.headers | {
         "Message-ID": message_id(mail),
         "Auto-Submitted": "auto-generated",
     }

@@ -5,6 +5,7 @@
 
 from django.urls import path, re_path
 
+from sunshine.public.views.alerts import ask_for_alert, confirm_alert, show_asked, stop_alert
 from sunshine.public.views.bulk import send_bulk
 from sunshine.public.views.catalogue import export_csv, export_json, show_catalogue
 from sunshine.public.views.error_report import follow, report_error, show_report
@@ -30,6 +31,10 @@ page_patterns = [
     path("catalogue/", show_catalogue, name="catalogue"),
     path("search/", show_search, name="search"),
     path("search/suggest/", suggest_titles, name="search-suggest"),
+    path("alerts/", ask_for_alert, name="alerts"),
+    path("alerts/asked/", show_asked, name="alerts-asked"),
+    path("alerts/confirm/<str:token>/", confirm_alert, name="alert-confirm"),
+    path("alerts/stop/<str:token>/", stop_alert, name="alert-stop"),
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),

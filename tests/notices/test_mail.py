@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from sunshine.notices import periodic
-from sunshine.notices.models import Mail
+from sunshine.notices.models import Mail, MailQuerySet
 from sunshine.notices.periodic import GIVE_UP_AFTER, forget_sent, message_id, send_due
 from tests.build.events import NOON
 
@@ -66,7 +66,7 @@ def test_a_fall_before_the_note_sends_again_with_the_same_id(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Mail, "save", fall)
+        patch.setattr(MailQuerySet, "update", fall)
         with pytest.raises(KeyboardInterrupt):
             send_due(NOON)
     send_due(NOON)

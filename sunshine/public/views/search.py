@@ -93,6 +93,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "typed": typed,
         "title": title,
+        "alert_url": f"{shell.at('/alerts/')}?{typed.query(sort='')}",
         "here": shell.at("/search/"),
         "crumbs": [Crumb(_("首页"), shell.root_url), Crumb(title)],
         "meta": PageMeta(column_name=title, column_type=title),

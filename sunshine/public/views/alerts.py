@@ -1,0 +1,160 @@
+"""Being told by mail of what is newly found: asking, confirming, stopping; without an account.
+
+What is answered never depends on what is known of an address or a token, but for the
+button that confirms. Opening a link changes nothing: programs that scan mail open links.
+"""
+
+import hashlib
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sunshine.alerts.actions import FILTERS, LONGEST, ask, confirm, stop
+from sunshine.alerts.models import Alert
+from sunshine.kit.errors import Refused
+from sunshine.public.face import answer, frame
+from sunshine.ui.shell import ENGLISH, Crumb, Shell
+
+MOST_PER_HOUR = 10
+_HOUR = 60 * 60
+_SALT = "sunshine.public.alerts"
+
+
+class AlertForm(forms.Form):
+    """What to look for, where the mail goes, and how often."""
+
+    question = forms.CharField(
+        label=gettext_lazy("要找什么"),
+        max_length=LONGEST,
+        error_messages={"required": gettext_lazy("请写明要找的字词、数字或者拼音。")},
+    )
+    address = forms.EmailField(
+        label=gettext_lazy("邮箱地址"),
+        help_text=gettext_lazy("只用来发这份提醒。停止后立即删除。"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("请写邮箱地址。"),
+            "invalid": gettext_lazy("请写完整的邮箱地址，例如 name@example.com。"),
+        },
+    )
+    period = forms.ChoiceField(
+        label=gettext_lazy("多久发一封"),
+        choices=Alert.Period.choices,
+        widget=forms.RadioSelect,
+        initial=Alert.Period.DAY,
+    )
+    section = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    body = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    year = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    validity = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    kind = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_for_alert(request: HttpRequest) -> HttpResponse:
+    """Take the question and the address; a refused form comes back as typed, and why."""
+    if request.method != "POST":
+        given = {name: request.GET.get(name, "")[:60] for name in FILTERS}
+        question = request.GET.get("q", "").strip()[:LONGEST]
+        return _form_page(request, AlertForm(initial={"question": question, **given}))
+    form = AlertForm(request.POST)
+    if not form.is_valid():
+        return _form_page(request, form, status=400)
+    at = timezone.now()
+    if _asked_too_often(request, at):
+        form.add_error(None, _("一小时内收到您这里的登记较多。请过一会儿再提交。"))
+        return _form_page(request, form, status=429)
+    typed = form.cleaned_data
+    shell = frame(request)
+    try:
+        ask(
+            typed["address"],
+            question=typed["question"],
+            filters={name: typed[name] for name in FILTERS},
+            period=typed["period"],
+            is_english=shell.lang == ENGLISH,
+            at=at,
+        )
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(reason.field if reason.field in form.fields else None, str(reason))
+        return _form_page(request, form, status=400)
+    return redirect(shell.at("/alerts/asked/"))
+
+
+@require_safe
+def show_asked(request: HttpRequest) -> HttpResponse:
+    """Say what happens next; the same for every address."""
+    return _state_page(request, "asked", _("请查收邮件"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_alert(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button that confirms; begin the alert when it is pressed."""
+    if request.method != "POST":
+        return _state_page(request, "confirm", _("确认邮件提醒"))
+    try:
+        confirm(token, at=timezone.now())
+    except Refused as refused:
+        context = {"error": str(refused.reasons[0])}
+        return _state_page(request, "expired", _("链接已经失效"), status=404, **context)
+    return _state_page(request, "confirmed", _("已经确认"))
+
+
+# The mail programs that post here (RFC 8058) have no cookie: the token is the right to stop.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_alert(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button that stops; stop the alert when it is pressed, however often."""
+    if request.method != "POST":
+        return _state_page(request, "stop", _("停止邮件提醒"))
+    # Stopped before: what was wanted is so.
+    with suppress(Refused):
+        stop(token, at=timezone.now())
+    return _state_page(request, "stopped", _("已经停止"))
+
+
+def _form_page(request: HttpRequest, form: AlertForm, *, status: int = 200) -> HttpResponse:
+    shell, title = frame(request), _("有新的就告诉我")
+    narrowed = any(form[name].value() for name in FILTERS)
+    context = {"form": form, "title": title, "is_narrowed": narrowed, "crumbs": _crumbs(shell)}
+    return answer(request, "public/alert.html", context, shell=shell, status=status)
+
+
+def _state_page(
+    request: HttpRequest, state: str, title: str, *, status: int = 200, **facts: Any
+) -> HttpResponse:
+    shell = frame(request)
+    context = {"state": state, "title": title, "crumbs": _crumbs(shell), **facts}
+    context["search_url"] = shell.at("/search/")
+    return answer(request, "public/alert_state.html", context, shell=shell, status=status)
+
+
+def _crumbs(shell: Shell) -> list[Crumb]:
+    return [
+        Crumb(_("首页"), shell.root_url),
+        Crumb(_("搜索"), shell.at("/search/")),
+        Crumb(_("邮件提醒")),
+    ]
+
+
+def _asked_too_often(request: HttpRequest, at: datetime) -> bool:
+    """Count this for its sender and hour; nobody can read the sender out of the key."""
+    address = get_adapter(request).get_client_ip(request) or ""
+    secret = salted_hmac(_SALT, f"{at:%Y-%m-%d}", algorithm="sha256").hexdigest()
+    sender = hashlib.sha256(f"{secret}:{address}".encode()).hexdigest()
+    key = f"alerts:{at:%H}:{sender}"
+    cache.add(key, 0, timeout=_HOUR)
+    return cache.incr(key) > MOST_PER_HOUR
