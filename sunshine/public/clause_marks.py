@@ -1,12 +1,12 @@
-"""Marking the clauses of a text that no longer hold, where they stand. Pure."""
+"""Marking the clauses of a text where they stand: which no longer hold, and their names. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sunshine.kit.numerals import CHARACTERS
-from sunshine.publishing.markup import Element, Node, read, write
-from sunshine.rulebook.clauses import normal_label
+from sunshine.publishing.markup import Element, Node, read, text_of, write
+from sunshine.rulebook.clauses import figures_label, normal_label
 
 # Not where a paragraph goes on about an article: 第三十条规定的……
 _LABEL = re.compile(
@@ -57,6 +57,56 @@ def mark_clauses(content: str, marks: Mapping[str, ClauseMark], *, lang: str) ->
             block.attributes["id"] = anchor(state.number)
             block.children.append(_badge(state, lang))
     return write(root.children)
+
+
+def article_anchor(label: str) -> str:
+    """Return the name by which an address leads to an article: 第六十二条之一 is article-62-1.
+
+    Raises ValueError if ``label`` is not the number of an article.
+    """
+    number, _end, inserted = figures_label(label).removeprefix("第").partition("条")
+    return f"article-{number}" + (f"-{inserted.removeprefix('之')}" if inserted else "")
+
+
+def name_articles(content: str) -> str:
+    """Return clean ``content`` with a name at the beginning of each article, as addresses use it.
+
+    Of several lines that begin with one number the first has the name: the others speak of it.
+    """
+    if not _LABEL.search(content):
+        return content
+    root = read(content)
+    seen: set[str] = set()
+    for block in _blocks(root.children):
+        _name_lines(block, seen)
+    return write(root.children)
+
+
+def _name_lines(block: Element, seen: set[str]) -> None:
+    starts = [0, *(at + 1 for at, node in enumerate(block.children) if _is_break(node))]
+    names: list[tuple[int, str]] = []
+    for start in starts:
+        name = _named(text_of(block.children[start:]))
+        if name and name not in seen:
+            seen.add(name)
+            names.append((start, name))
+    for start, name in reversed(names):
+        if start or "id" in block.attributes:
+            block.children.insert(start, Element("span", {"id": name}))
+        else:
+            block.attributes["id"] = name
+
+
+def _is_break(node: Node) -> bool:
+    return isinstance(node, Element) and node.name == "br"
+
+
+def _named(text: str) -> str:
+    found = _LABEL.match(text)
+    try:
+        return article_anchor(found[1]) if found else ""
+    except ValueError:
+        return ""
 
 
 def _badge(mark: ClauseMark, lang: str) -> Element:

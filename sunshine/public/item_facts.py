@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from sunshine.orgs.models import Body, BodyName
 from sunshine.public.baking.data.attachments import attachment_address
-from sunshine.public.clause_marks import ClauseMark, anchor, mark_clauses
+from sunshine.public.clause_marks import ClauseMark, anchor, mark_clauses, name_articles
 from sunshine.public.wording import CLAUSE_STATES, chinese, keeper_of, name_in, spoken
 from sunshine.publishing.models import (
     Edition,
@@ -170,7 +170,7 @@ def files_of(standing: Iterable[EditionAttachment]) -> list[FileLink]:
 
 
 def marked_content(edition: Edition) -> SafeString:
-    """Return the text, with a mark at every clause that no longer holds as it was."""
+    """Return the text, its articles named, with a mark at each clause that no longer holds."""
     marks = {
         row["label"]: ClauseMark(number, row["state"], str(CLAUSE_STATES[row["state"]]))
         for number, row in enumerate(edition.clause_validity, 1)
@@ -178,7 +178,8 @@ def marked_content(edition: Edition) -> SafeString:
     }
     lang = "en" if english() else "zh-Hans"
     # Clean HTML: the publishing domain keeps no other.
-    return mark_safe(mark_clauses(edition.content, marks, lang=lang))  # noqa: S308
+    marked = mark_clauses(edition.content, marks, lang=lang)
+    return mark_safe(name_articles(marked))  # noqa: S308
 
 
 def clause_rows(edition: Edition) -> list[dict[str, Any]]:

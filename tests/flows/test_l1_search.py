@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import lxml.html
 import pytest
 from django.test import Client
 
@@ -30,6 +31,7 @@ from sunshine.publishing.visibility import (
 from sunshine.search.engine import find
 from tests.build.release import AT, MINUTE, draft, published
 from tests.cast import Cast
+from tests.faces.public.conftest import Record
 
 LATER = AT + 600 * MINUTE
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,24 @@ def test_what_is_not_public_shows_in_no_answer(cast: Cast, client: Client) -> No
         titles = json.loads(client.get("/search/suggest/?q=" + quote(words)).content)["titles"]
         assert titles == []
     assert bare  # without an index the page answers too
+
+
+def test_an_article_asked_for_is_led_to_where_it_stands(
+    cast: Cast, client: Client, record: Record
+) -> None:
+    text = "<p>第六十一条　前一条。</p><p>第六十二条　未按照规定的期限办理纳税申报的。</p>"
+    law = out(cast, title="中华人民共和国税收征收管理法", content=text)
+    rebuild_index()
+    for asked in ("征管法第62条", "征管法第六十二条", "第62条", "第 六十二 条"):
+        page = client.get("/search/", {"q": asked}).content.decode()
+        assert f'href="/i/{law.code}/#article-62"' in page, asked
+    english = client.get("/en/search/", {"q": "征管法第62条"}).content.decode()
+    assert f'href="/en/i/{law.code}/#article-62"' in english
+    record.bake_all()
+    for language in ("zh", "en"):
+        tree = lxml.html.fromstring(record.text(f"{language}/plain/i/{law.code}/index.html"))
+        assert "期限办理" in tree.get_element_by_id("article-62").text_content()
+    assert "id=" not in law.current.content
 
 
 def test_suggestions_are_titles(cast: Cast, client: Client) -> None:

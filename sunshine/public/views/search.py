@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sunshine.orgs.models import Body
+from sunshine.public.clause_marks import article_anchor
 from sunshine.public.face import PRIVATE, Reader, answer, frame, reader_of
 from sunshine.public.wording import name_in
 from sunshine.publishing.models import Section, Validity
@@ -170,15 +171,15 @@ def _found(typed: _Typed, reader: Reader) -> dict[str, Any]:
 def _line(hit: Hit, names: dict[str, str]) -> dict[str, Any]:
     place = f"/i/{hit.entry.code}/"
     if hit.article:
-        place += f"#:~:text={quote(hit.article)}"
+        place += f"#{article_anchor(hit.article)}"
     return {"hit": hit, "place": place, "body": names.get(hit.entry.body, "")}
 
 
 def _led(lead: Lead | None, seen: set[str]) -> dict[str, Any] | None:
     if lead is None or lead.entry.code not in seen:
         return None
-    label = next((form for form in lead.article.forms if lead.text.startswith(form)), "")
-    return {"lead": lead, "place": f"/i/{lead.entry.code}/#:~:text={quote(label)}"}
+    anchor = article_anchor(lead.article.forms[0])
+    return {"lead": lead, "place": f"/i/{lead.entry.code}/#{anchor}"}
 
 
 def _groups(typed: _Typed, results: Results) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ def test_browsers_learn_to_search_here(cast: Cast, record: Record) -> None:
         assert len(root.findtext("a:ShortName", namespaces=names)) <= 16
         assert len(root.findtext("a:Description", namespaces=names)) <= 1024
         template = root.find("a:Url[@type='text/html']", names).get("template")
-        assert template.endswith(f"{prefix}/catalogue/?q={{searchTerms}}")
+        assert template.endswith(f"{prefix}/search/?q={{searchTerms}}")
         assert f'href="/{name}"' in record.text(f"{language}/plain/index.html")
 
 

@@ -38,7 +38,7 @@ def _render_opensearch(key: Key, on: date) -> Iterator[Output]:
             xml.leaf("ShortName", name)
             speaker = root.name_en if language == "en" and root.name_en else root.name
             xml.leaf("Description", f"{about} — {speaker}")
-            target = site_address(in_language("/catalogue/", language)) + "?q={searchTerms}"
+            target = site_address(in_language("/search/", language)) + "?q={searchTerms}"
             xml.leaf("Url", "", {"type": "text/html", "method": "get", "template": target})
             own = {"type": "application/opensearchdescription+xml", "rel": "self"}
             xml.leaf("Url", "", {**own, "template": site_address(_ADDRESSES[language])})
