@@ -10,7 +10,7 @@ from sunshine.audit.models import Event
 from sunshine.jobs.readers import Reader
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
-from sunshine.notices.outbox import forget_mails, strike
+from sunshine.notices.outbox import forget_mails, refused_keys, strike
 from sunshine.publishing.searching import index_dir
 from sunshine.publishing.visibility import PUBLIC, listed, tokens_of
 from sunshine.search.engine import find
@@ -79,6 +79,15 @@ def forget_unconfirmed(at: datetime) -> int:
         forget_mails(alert.mail_keys)
         alert.delete()
     return len(late)
+
+
+def forget_unreachable(_at: datetime) -> int:
+    """Delete the alerts whose address the mail servers refuse for good; return how many."""
+    dead = {int(key.split(":")[1]) for key in refused_keys("alert:")}
+    for alert in Alert.objects.filter(pk__in=dead):
+        forget_mails(alert.mail_keys)
+        alert.delete()
+    return len(dead)
 
 
 def _told(alert: Alert, codes: Sequence[str], at: datetime) -> int:

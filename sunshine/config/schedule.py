@@ -5,7 +5,12 @@ Domains and faces offer them; only here is decided that they run, and how often.
 
 from django.utils.timezone import now
 
-from sunshine.alerts.periodic import STRIKING_READER, forget_unconfirmed, tell_due
+from sunshine.alerts.periodic import (
+    STRIKING_READER,
+    forget_unconfirmed,
+    forget_unreachable,
+    tell_due,
+)
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
@@ -78,6 +83,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("orgs.forget_sessions", 60 * 60, forget_sessions),
     Sweep("alerts.tell_due", 60, tell_due),
     Sweep("alerts.forget_unconfirmed", 60 * 60, forget_unconfirmed),
+    Sweep("alerts.forget_unreachable", 60 * 60, forget_unreachable),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),

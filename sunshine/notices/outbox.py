@@ -94,6 +94,13 @@ def strike(*, keys: str, mark: str) -> int:
     return len(found)
 
 
+def refused_keys(keys: str) -> list[str]:
+    """Return the keys, beginning with ``keys``, of the mails whose address no server takes."""
+    given_up = Mail.objects.given_up().filter(key__startswith=keys)
+    refused = given_up.filter(error__startswith="SMTPRecipientsRefused")
+    return list(refused.values_list("key", flat=True))
+
+
 def forget_mails(keys: str) -> int:
     """Delete the mails whose key begins with ``keys``, sent or not; return how many."""
     count, _kinds = Mail.objects.filter(key__startswith=keys).delete()

@@ -11,7 +11,13 @@ from django.test import Client
 
 from sunshine.alerts.actions import CONFIRM_WITHIN, MOST_UNCONFIRMED, ask, confirm, tell
 from sunshine.alerts.models import Alert
-from sunshine.alerts.periodic import STRIKING_READER, forget_unconfirmed, found_for, tell_due
+from sunshine.alerts.periodic import (
+    STRIKING_READER,
+    forget_unconfirmed,
+    forget_unreachable,
+    found_for,
+    tell_due,
+)
 from sunshine.alerts.turns import next_turn
 from sunshine.audit.models import Event
 from sunshine.jobs.readers import run_once
@@ -143,6 +149,17 @@ def test_a_link_expires_and_its_address_is_forgotten() -> None:
     assert forget_unconfirmed(ASKED + CONFIRM_WITHIN + MINUTE) == 1
     assert not Alert.objects.exists()
     assert not Mail.objects.exists()
+
+
+def test_an_address_no_server_takes_is_forgotten() -> None:
+    alert, kept = begun(), begun("别的")
+    waiting = Mail.objects.filter(key__startswith=alert.mail_keys)
+    waiting.update(next_try=None, error="SMTPServerDisconnected: gone")
+    assert forget_unreachable(LATER) == 0  # the server was away: not the fault of the address
+    waiting.update(error="SMTPRecipientsRefused: 550")
+    assert forget_unreachable(LATER) == 1
+    assert list(Alert.objects.all()) == [kept]
+    assert not waiting.exists()
 
 
 def test_an_unknown_token_is_answered_kindly(cast: Cast, client: Client) -> None:

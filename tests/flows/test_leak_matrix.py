@@ -8,16 +8,22 @@ without a post, as a member of a named group, as another bureau and as the body'
 import gzip
 import io
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import brotli
 import pytest
+from django.conf import LazySettings
 
+from sunshine.alerts import actions as alerts
+from sunshine.alerts.periodic import tell_due
+from sunshine.notices.models import Mail
 from sunshine.orgs.models import Person
 from sunshine.publishing.actions import editing, papers, places, takedown
 from sunshine.publishing.actions.attachments import attach
 from sunshine.publishing.actions.release import publish
 from sunshine.publishing.models import Attachment, Audience, Edition, Item, Section
+from sunshine.publishing.searching import rebuild_index
 from tests.asking import Answer, Visitor
 from tests.build import release
 from tests.build.release import AT, MINUTE
@@ -242,6 +248,31 @@ def test_no_count_moves_and_no_question_finds(
         page = visitors(cast, record)["nobody"].get(f"/error-report/?page=/i/{items[key].code}/")
         unknown = visitors(cast, record)["nobody"].get(f"/error-report/?page=/i/{NOWHERE}/")
         assert page.queries == unknown.queries
+
+
+def test_no_alert_tells(
+    cast: Cast, items: dict[str, Item], tmp_path: Path, settings: LazySettings
+) -> None:
+    """Whatever an alert asks for, its mails name what everybody may read, and nothing else."""
+    settings.SEARCH_DIR = tmp_path / "search"
+    rebuild_index()
+    asked_for = ["通知", "公告", *CANARIES.values()]
+    for turn, question in enumerate(asked_for):
+        to = f"r{turn}@example.com"
+        asked = AT - 60 * MINUTE
+        alerts.ask(to, question=question, filters={}, period="hour", at=asked)
+        token = Mail.objects.get(to=to).body.split("/alerts/confirm/")[1].split("/")[0]
+        alert = alerts.confirm(token, at=asked)
+        # An index that says too much, too.
+        alerts.tell(alert, [item.code for item in items.values()], at=AT)
+    tell_due(AT + 120 * MINUTE)
+    for mail in Mail.objects.filter(to__endswith="@example.com", body__contains="/i/"):
+        named = {key for key, item in items.items() if f"/i/{item.code}/" in mail.body}
+        assert named == {"open"}
+        question = asked_for[int(mail.to[1:].split("@")[0])]
+        text = mail.body.replace(question, "")
+        assert not [word for word in CANARIES.values() if word in text]
+    assert Mail.objects.filter(to__endswith="@example.com", body__contains="/i/").exists()
 
 
 def _unnamed(answer: Answer, typed: str) -> tuple[int, str, int]:
