@@ -7,5 +7,6 @@ from sunshine.kit.errors import register_sentences
 register_sentences(
     {
         "item-not-found": _("没有找到“%(typed)s”。请粘贴条目的网址，或者十位代码。"),
+        "box-unfit": _("第%(row)s处涂黑的位置不在页面上。请填写页码，以及0到100的百分数。"),
     }
 )

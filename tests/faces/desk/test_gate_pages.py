@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from sunshine.audit.models import Event
 from sunshine.files.models import StoredFile
@@ -142,3 +143,54 @@ def test_a_draft_given_up_leaves_no_text_behind(cast: Cast, suspicious: Edition)
     suspicious.refresh_from_db()
     assert suspicious.state == "discarded"
     assert not Finding.objects.exclude(text="", excerpt="", suggestion="").exists()
+
+
+def _picture(cast: Cast) -> tuple[Edition, str]:
+    edition = draft(cast)
+    stream = BytesIO()
+    Image.new("RGB", (40, 20), "white").save(stream, "PNG")
+    stream.seek(0)
+    code = attach(edition, stream=stream, filename="现场.png", by=cast.li, at=AT).code
+    return looked(edition), code
+
+
+def _places(file: str, *, left: str) -> dict[str, object]:
+    return {
+        "act": "black-out",
+        "file": file,
+        "page": ["1", "1"],
+        "left": [left, ""],
+        "top": ["0", ""],
+        "width": ["50", ""],
+        "height": ["100", ""],
+    }
+
+
+def test_a_place_blacked_out_is_gone_from_the_copy(cast: Cast) -> None:
+    edition, file = _picture(cast)
+    li = enter(Client(), cast.li)
+    assert "From the left (%)" in li.get(f"/en{page_of(edition)}").content.decode()
+    assert li.post(page_of(edition), _places(file, left="50")).status_code == 302
+    use_clean_copy(make_now(Cleaning.objects.get(), AT), at=AT)
+    standing = edition.attached.get().attachment
+    with open_content(StoredFile.objects.get(sha256=standing.digest)) as content:
+        copy = Image.open(content).convert("RGB")
+    assert copy.getpixel((10, 10)) == (255, 255, 255)
+    assert copy.getpixel((30, 10)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("left", ["nan", "100", "-1", "x", ""])
+def test_a_place_off_the_page_is_refused(cast: Cast, left: str) -> None:
+    edition, file = _picture(cast)
+    answer = enter(Client(), cast.li).post(page_of(edition), _places(file, left=left))
+    assert answer.status_code == 422
+    assert "第1处涂黑的位置不在页面上" in answer.content.decode()
+    assert not Cleaning.objects.exists()
+
+
+def test_only_writers_black_out(cast: Cast) -> None:
+    edition, file = _picture(cast)
+    for person in (cast.zhao, cast.chen, cast.nobody):
+        answer = enter(Client(), person).post(page_of(edition), _places(file, left="50"))
+        assert answer.status_code == 404
+    assert not Cleaning.objects.exists()
