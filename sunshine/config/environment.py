@@ -52,6 +52,21 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [word.strip() for word in _value(name).split(",") if word.strip()] or list(default)
 
 
+def scanner(name: str) -> str | tuple[str, int] | None:
+    """Return where clamd listens: a socket's path, host and port, or None if not wanted."""
+    given = _value(name)
+    if not given:
+        return None
+    if given.startswith("unix:/"):
+        return given.removeprefix("unix:")
+    host, _, port = given.rpartition(":")
+    if host and port.isdecimal() and 0 < int(port) < 65536:
+        return host, int(port)
+    problems.append((name, f"{given!r} is neither unix:/path nor host:port"))
+    # Nobody listens there: with a bad value nothing passes unscanned.
+    return "127.0.0.1", 0
+
+
 def database(name: str, sqlite_file: Path) -> dict[str, object]:
     """Return Django's description of the database: PostgreSQL by URL, else the SQLite file."""
     url = _value(name)

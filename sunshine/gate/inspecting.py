@@ -10,12 +10,15 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from sunshine.files.models import StoredFile
 from sunshine.files.store import place_of
 from sunshine.files.texts import keep_text, text_of
 from sunshine.gate.models import FileInspection
 from sunshine.gate.rules import READERS
 from sunshine.jobs.aside import Aside
+from sunshine.scanning.clamd import Infected, Unscanned, refuse_infected
 from sunshine.scanning.door import look_through
 from sunshine.scanning.findings import Sighting
 from sunshine.scanning.readings import Reading, Unreadable
@@ -23,6 +26,8 @@ from sunshine.scanning.readings import Reading, Unreadable
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2
+# The code of an inspection that waits because clamd gave no verdict.
+UNSCANNED = "unscanned"
 # How long a turn of the worker waits for quick readings before it goes on with other work.
 _PATIENCE_SECONDS = 0.4
 _LONGEST_WAIT = timedelta(minutes=10)
@@ -55,6 +60,8 @@ def _begin(file: StoredFile, look: Look) -> Aside[Reading]:
     path, media_type, sha256 = place_of(file.sha256), file.media_type, file.sha256
 
     def read() -> Reading:
+        if settings.CLAMD:
+            refuse_infected(path, settings.CLAMD)
         reading = look(path, media_type)
         keep_text(sha256, reading.text)
         return reading
@@ -100,14 +107,26 @@ def _settle(key: int, reading: Aside[Reading], at: datetime) -> None:
     except Unreadable as unreadable:
         inspection.state, inspection.done_at = FileInspection.State.UNREADABLE, at
         inspection.code, inspection.facts = unreadable.code, dict(unreadable.facts)
+    except Infected as infected:
+        log.warning("the file of inspection %s is infected: %s", key, infected.name)
+        inspection.state, inspection.done_at = FileInspection.State.INFECTED, at
+        inspection.code, inspection.facts = "", {"virus": infected.name}
+    except Unscanned as unscanned:
+        log.warning("the file of inspection %s waits for clamd: %s", key, unscanned)
+        inspection.code = UNSCANNED
+        _put_off(inspection, at)
     except Exception:
         # Of the disk, not of the file: tried again later.
         log.exception("the file of inspection %s could not be inspected", key)
-        inspection.tries += 1
-        wait = timedelta(seconds=2 ** min(inspection.tries, 10))
-        inspection.next_try = at + min(wait, _LONGEST_WAIT)
+        _put_off(inspection, at)
     else:
-        inspection.state, inspection.done_at = FileInspection.State.READ, at
+        inspection.state, inspection.done_at, inspection.code = FileInspection.State.READ, at, ""
         inspection.pages = [list(page) for page in result.pages]
         inspection.hidden = [asdict(one) for one in result.hidden]
     inspection.save()
+
+
+def _put_off(inspection: FileInspection, at: datetime) -> None:
+    inspection.tries += 1
+    wait = timedelta(seconds=2 ** min(inspection.tries, 10))
+    inspection.next_try = at + min(wait, _LONGEST_WAIT)
