@@ -19,6 +19,8 @@ class Event(models.Model):
     digest = models.CharField(max_length=64, unique=True)
 
     class Meta:
+        # PostgreSQL hands rows back in any order; a log is read in its own.
+        ordering = ["id"]
         indexes = [models.Index(fields=["subject", "id"], name="audit_event_subject")]
 
     def __str__(self) -> str:
