@@ -4,14 +4,15 @@ No event names the address or the question: both are about a reader.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 import sunshine.alerts.reasons  # noqa: F401 - registers the sentences
-from sunshine.alerts.mails import digest_of_token, mail_confirmation, mail_finds, new_token
+from sunshine.alerts.mails import mail_confirmation, mail_finds, mail_list, new_token
 from sunshine.alerts.models import Alert, Told
+from sunshine.alerts.reading import CONFIRM_WITHIN, digest_of_token, listed_alerts
 from sunshine.alerts.turns import next_turn
 from sunshine.audit.log import action, append
 from sunshine.kit.errors import Reason, Refused, refuse_if
@@ -26,7 +27,6 @@ FILTERS = ("section", "body", "year", "validity", "kind")
 LONGEST = 200
 MOST_OF_AN_ADDRESS = 20
 MOST_UNCONFIRMED = 3
-CONFIRM_WITHIN = timedelta(days=7)
 
 
 def why_not_ask(
@@ -112,10 +112,39 @@ def stop(token: str, *, at: datetime) -> None:
     found = Alert.objects.select_for_update().filter(stop_keys__digest=digest).first()
     if found is None:
         raise Refused("alert-link-expired")
-    subject = f"alert:{found.pk}"
-    forget_mails(found.mail_keys)
-    found.delete()
-    append("alerts.stopped", subject=subject, by=None, at=at, body="")
+    _forget(found, at)
+
+
+@action
+def ask_for_list(address: str, *, is_english: bool = False, at: datetime) -> None:
+    """Mail ``address`` a link to its own alerts; nothing if it has none, or had one this hour.
+
+    Raises Refused for what is no address.
+    """
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Refused("alert-address-unfit", field="address") from None
+    own = list(Alert.objects.select_for_update().filter(address=address.lower()).order_by("pk"))
+    # Who never confirmed gets no further mail: somebody else may have typed the address.
+    is_mailed = any(one.confirmed_at for one in own) and mail_list(own, is_english, at)
+    kind = "alerts.list_asked" if is_mailed else "alerts.turned_away"
+    append(kind, subject="alert:none", by=None, at=at, body="")
+
+
+@action
+def stop_listed(token: str, number: int, *, at: datetime) -> None:
+    """Delete one of the alerts that the link ``token`` lists, with all its mails.
+
+    Raises Refused for a link that is too old, and for an alert of another address.
+    """
+    own = listed_alerts(token, at)
+    if own is None:
+        raise Refused("alert-list-expired")
+    found = next((alert for alert in own if alert.pk == number), None)
+    if found is None:
+        raise Refused("alert-not-listed")
+    _forget(found, at)
 
 
 @action
@@ -156,3 +185,10 @@ def _is_filter(name: str, value: str) -> bool:
     if name == "validity":
         return value in Validity.values
     return name == "kind" and value in {Kind.RULE, Kind.DOCUMENT, Kind.OTHER}
+
+
+def _forget(alert: Alert, at: datetime) -> None:
+    subject = f"alert:{alert.pk}"
+    forget_mails(alert.mail_keys)
+    alert.delete()
+    append("alerts.stopped", subject=subject, by=None, at=at, body="")

@@ -1,6 +1,5 @@
 """The mails of an alert, in the language in which it was asked for."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sunshine.alerts.models import Alert, StopKey
-from sunshine.notices.outbox import mail_out
+from sunshine.alerts.reading import digest_of_token, list_token
+from sunshine.notices.outbox import is_in_outbox, mail_out
 from sunshine.publishing.models import Item
 
 MOST_LINES = 30
@@ -20,11 +20,6 @@ MOST_LINES = 30
 def new_token() -> str:
     """Return a token of 256 bits for an address in a mail."""
     return secrets.token_urlsafe(32)
-
-
-def digest_of_token(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def mail_confirmation(alert: Alert, token: str, at: datetime) -> None:
@@ -70,6 +65,28 @@ def mail_finds(alert: Alert, items: Sequence[Item], at: datetime) -> None:
     key = f"{alert.mail_keys}{token[:12]}"
     body = "\n\n".join(parts) + "\n"
     mail_out(key=key, to=alert.address, subject=subject, body=body, headers=headers, at=at)
+
+
+def mail_list(alerts: list[Alert], is_english: bool, at: datetime) -> bool:
+    """Put a mail that leads to ``alerts``, all of one address, into the outbox: one an hour.
+
+    Returns whether it did.
+    """
+    first = alerts[0]
+    key = f"{first.mail_keys}list:{at:%Y%m%d%H}"
+    if is_in_outbox(key):
+        return False
+    prefix = "/en" if is_english else ""
+    with translation.override("en" if is_english else "zh-hans"):
+        subject = _("您的邮件提醒")
+        parts = [
+            _("请打开下面的网页，查看或者停止您登记的邮件提醒。链接一天之内有效。"),
+            f"{settings.SITE_URL}{prefix}/alerts/mine/{list_token(alerts, at)}/",
+            _("如果不是您要的，不用理会。请不要把这个链接转给别人。"),
+        ]
+    body = "\n\n".join(parts) + "\n"
+    mail_out(key=key, to=first.address, subject=subject, body=body, headers={}, at=at)
+    return True
 
 
 def _line(alert: Alert, item: Item) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sunshine.alerts.actions import CONFIRM_WITHIN, tell
+from sunshine.alerts.actions import tell
 from sunshine.alerts.models import Alert
+from sunshine.alerts.reading import CONFIRM_WITHIN
 from sunshine.alerts.turns import next_turn
 from sunshine.audit.models import Event
 from sunshine.jobs.readers import Reader

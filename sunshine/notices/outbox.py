@@ -82,6 +82,11 @@ def mail_out(
     )
 
 
+def is_in_outbox(key: str) -> bool:
+    """Return whether a mail of ``key`` waits or was sent."""
+    return Mail.objects.filter(key=key).exists()
+
+
 def strike(*, keys: str, mark: str) -> int:
     """Take the paragraphs with ``mark`` out of the mails whose key begins with ``keys``.
 

@@ -5,7 +5,15 @@
 
 from django.urls import path, re_path
 
-from sunshine.public.views.alerts import ask_for_alert, confirm_alert, show_asked, stop_alert
+from sunshine.public.views.alerts import (
+    ask_for_alert,
+    ask_for_own,
+    confirm_alert,
+    show_asked,
+    show_list_sent,
+    show_own,
+    stop_alert,
+)
 from sunshine.public.views.bulk import send_bulk
 from sunshine.public.views.catalogue import export_csv, export_json, show_catalogue
 from sunshine.public.views.error_report import follow, report_error, show_report
@@ -35,6 +43,9 @@ page_patterns = [
     path("alerts/asked/", show_asked, name="alerts-asked"),
     path("alerts/confirm/<str:token>/", confirm_alert, name="alert-confirm"),
     path("alerts/stop/<str:token>/", stop_alert, name="alert-stop"),
+    path("alerts/mine/", ask_for_own, name="alerts-mine"),
+    path("alerts/mine/sent/", show_list_sent, name="alerts-mine-sent"),
+    path("alerts/mine/<str:token>/", show_own, name="alerts-own"),
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),

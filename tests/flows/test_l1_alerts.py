@@ -9,7 +9,7 @@ import pytest
 from django.core import mail as sent_mail
 from django.test import Client
 
-from sunshine.alerts.actions import CONFIRM_WITHIN, MOST_UNCONFIRMED, ask, confirm, tell
+from sunshine.alerts.actions import MOST_UNCONFIRMED, ask, confirm, tell
 from sunshine.alerts.models import Alert
 from sunshine.alerts.periodic import (
     STRIKING_READER,
@@ -18,6 +18,7 @@ from sunshine.alerts.periodic import (
     found_for,
     tell_due,
 )
+from sunshine.alerts.reading import CONFIRM_WITHIN
 from sunshine.alerts.turns import next_turn
 from sunshine.audit.models import Event
 from sunshine.jobs.readers import run_once

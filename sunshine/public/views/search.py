@@ -27,7 +27,7 @@ from sunshine.ui.shell import Crumb, PageMeta
 
 PAGE_SIZE = 20
 _FILTERS = ("section", "body", "year", "validity", "kind")
-_KINDS: dict[str, str | Promise] = {
+KINDS: dict[str, str | Promise] = {
     Kind.RULE: gettext_lazy("制度"),
     Kind.DOCUMENT: gettext_lazy("有文号的文件"),
     Kind.OTHER: gettext_lazy("其他信息"),
@@ -190,7 +190,7 @@ def _groups(typed: _Typed, results: Results) -> list[dict[str, Any]]:
     sections = {s.slug: name_in(s) for s in Section.objects.filter(slug__in=counts["section"])}
     bodies = {b.slug: name_in(b) for b in Body.objects.filter(slug__in=counts["body"])}
     validities = {one.value: str(one.label) for one in Validity}
-    kinds = {kind: str(label) for kind, label in _KINDS.items()}
+    kinds = {kind: str(label) for kind, label in KINDS.items()}
     years = {year: year for year in sorted(counts["year"], reverse=True)}
     labelled = (
         ("section", _("栏目"), sections),
