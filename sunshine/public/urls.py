@@ -14,7 +14,7 @@ from sunshine.public.views.alerts import (
     show_own,
     stop_alert,
 )
-from sunshine.public.views.bulk import send_bulk
+from sunshine.public.views.bulk import send_bulk, show_open_data
 from sunshine.public.views.catalogue import export_csv, export_json, show_catalogue
 from sunshine.public.views.error_report import follow, report_error, show_report
 from sunshine.public.views.for_me import for_me
@@ -46,6 +46,7 @@ page_patterns = [
     path("alerts/mine/", ask_for_own, name="alerts-mine"),
     path("alerts/mine/sent/", show_list_sent, name="alerts-mine-sent"),
     path("alerts/mine/<str:token>/", show_own, name="alerts-own"),
+    path("open-data/", show_open_data, name="open-data"),
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),

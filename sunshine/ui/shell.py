@@ -172,6 +172,10 @@ class Shell:
         return self.at("/map/")
 
     @property
+    def open_data_url(self) -> str:
+        return self.at("/open-data/")
+
+    @property
     def api_url(self) -> str:
         return self.at("/api/")
 

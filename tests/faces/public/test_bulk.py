@@ -104,9 +104,41 @@ def test_a_restart_goes_on_where_it_was(cast: Cast, root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret.key", "items/.2026.json", "items/x/.2026.json", "items/ln/2026.jsonl", ""]
+    "name",
+    ["../secret.key", "items/.2026.json", "items/x/.2026.json", "items/ln/2026.jsonl", "items/"],
 )
 def test_nothing_else_is_sent(cast: Cast, root: Path, name: str) -> None:
     public_item(cast.heping, by=cast.li)
     night(root)
     assert Client().get(f"/open-data/{name}").status_code in {301, 404}
+
+
+def test_a_page_names_the_files_and_what_they_hold(cast: Cast, root: Path) -> None:
+    reader = Client()
+    assert "还没有写成" in reader.get("/open-data/").content.decode()
+    item = public_item(cast.heping, by=cast.li, title="甲")
+    public_item(cast.heping, by=cast.li, title="隐", audience=Audience.STAFF)
+    night(root)
+    manifest = json.loads((root / "manifest.json").read_text(encoding="utf-8"))
+    for address, said in (("/open-data/", "1件信息"), ("/en/open-data/", "1 item")):
+        answer = reader.get(address)
+        page = answer.content.decode()
+        assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+        assert said in page
+        for file in manifest["shards"][0]["files"].values():
+            assert f'href="/open-data/{file["path"]}"' in page
+            assert file["sha256"] in page
+        for name, head in manifest["columns"].items():
+            assert f"<code>{name}</code>" in page
+            assert head in page
+        assert 'href="/open-data/catalogue.jsonld"' in page
+    takedown.withdraw(item, reason="内容有误，需要更正", by=cast.wu, at=NOON)
+    take_out(list(Event.objects.filter(kind="publishing.item_withdrawn")))
+    assert "还没有写成" in reader.get("/open-data/").content.decode()
+
+
+@pytest.mark.parametrize("held", ["", "[]", "{", '{"shards": []}'])
+def test_a_damaged_manifest_does_not_break_the_page(cast: Cast, root: Path, held: str) -> None:
+    root.mkdir()
+    (root / "manifest.json").write_text(held, encoding="ascii")
+    assert Client().get("/open-data/").status_code == 200

@@ -65,7 +65,7 @@ def _render_body(key: Key, on: date) -> Iterator[Output]:
     places = [(f"{base}{name}", "") for name in names]
     if body.parent_id is None:
         places[0] = ("/", "")
-        places += [("/bodies/", ""), ("/map/", "")]
+        places += [("/bodies/", ""), ("/map/", ""), ("/open-data/", ""), ("/api/", "")]
     yield Neutral(_body_address(key), _pages(places))
 
 
