@@ -153,7 +153,9 @@ def _by_column(
 
 
 def _claims(data: dict[str, Any], name: str) -> tuple[Claim, ...]:
-    given = data.get("text_claims") or []
+    given = data.get("text_claims")
+    if given is None:
+        return ()
     if not isinstance(given, list):
         raise Refused("account-layout", name=name, where="text_claims")
     return tuple(_claim(one, number, name) for number, one in enumerate(given, 1))

@@ -1,5 +1,6 @@
 """Files that are no yearly account, or a broken one: each gets a sentence that says what to do."""
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -175,9 +176,6 @@ def test_what_is_no_number(text: str) -> None:
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=9))
 def test_nothing_in_a_cell_makes_the_checker_fall(value: object) -> None:
-    try:
-        outcome = check([report_from_json(changed(put(value)), "年报.json")])
-    except Refused as refused:
-        assert str(refused)
-    else:
-        assert outcome.compared
+    account = changed(put(value))
+    with contextlib.suppress(Refused):
+        assert check([report_from_json(account, "年报.json")]).compared

@@ -27,7 +27,8 @@ def checked(*accounts: Layout) -> Outcome:
 @given(FORMS, NUMBERS)
 def test_an_account_that_agrees_passes(form: object, numbers: list[int]) -> None:
     outcome = checked(consistent(form, numbers))  # type: ignore[arg-type]
-    assert outcome.failures == outcome.unchecked == ()
+    assert not outcome.failures
+    assert not outcome.unchecked
 
 
 @given(FORMS, NUMBERS, st.data())
@@ -157,7 +158,8 @@ def test_numbers_in_the_text_are_held_against_the_tables(equals: str, value: obj
     right = value(account[APPLICATIONS])  # type: ignore[operator]
     account["text_claims"] = [{"text": "对的", "value": right, "equals": equals}]
     outcome = checked(account)
-    assert outcome.failures == outcome.unchecked == ()
+    assert not outcome.failures
+    assert not outcome.unchecked
     account["text_claims"][0]["value"] = right + 1
     (failure,) = checked(account).failures
     assert (failure.identity, failure.expected, failure.found) == ("I7", right + 1, right)
@@ -233,7 +235,8 @@ def test_the_form_of_2008_has_sums_of_its_own() -> None:
     figures |= {"10": 7, "11": 3, "14": 4, "17": 6, "18": 4, "20": 2, "22": 1, "31": 1}
     account = {**FORM_OF_2008, "figures": figures}
     outcome = checked(account)
-    assert outcome.failures == outcome.unchecked == ()
+    assert not outcome.failures
+    assert not outcome.unchecked
     assert outcome.compared == 3
     for code, identities in {
         "10": ["2008-10"],
