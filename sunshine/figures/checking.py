@@ -8,7 +8,7 @@ from sunshine.figures import claims
 from sunshine.figures.identities import blanks, equations, sides
 from sunshine.figures.reports import Claim, Failure, Outcome, Place, Report, Unchecked
 from sunshine.figures.years import between
-from sunshine.kit.errors import Refused
+from sunshine.kit.errors import Reason, Refused
 
 Finding = Failure | Unchecked | None
 
@@ -43,7 +43,7 @@ def _inside(report: Report) -> Iterator[Finding]:
         agrees = left == right
         yield None if agrees else Failure(report, equation.identity, equation.place, left, right)
     for identity, count in unread.items():
-        yield Unchecked(report, identity, "account-cells-unread", {"count": count})
+        yield Unchecked(report, identity, Reason("account-cells-unread", facts={"count": count}))
 
 
 def _text(report: Report) -> Iterator[Finding]:
@@ -55,12 +55,12 @@ def _claim(report: Report, claim: Claim) -> Finding:
     terms = claims.terms_of(claim.equals, report.edition) if claim.equals else None
     facts = {"text": claim.text, "equals": claim.equals}
     if not claim.equals or claim.value is None:
-        return Unchecked(report, "I7", "account-claim-loose", facts)
+        return Unchecked(report, "I7", Reason("account-claim-loose", facts=facts))
     if terms is None:
-        return Unchecked(report, "I7", "account-claim-unknown", facts)
+        return Unchecked(report, "I7", Reason("account-claim-unknown", facts=facts))
     total = claims.total_of(report, terms)
     if total is None:
-        return Unchecked(report, "I7", "account-claim-unread", facts)
+        return Unchecked(report, "I7", Reason("account-claim-unread", facts=facts))
     if total == claim.value:
         return None
     return Failure(report, "I7", claims.place_of(claim, terms), claim.value, total, claim.text)
@@ -85,13 +85,13 @@ def _fees(report: Report) -> Iterator[Finding]:
         elif claim.value is not None or claims.says_no_fee(claim):
             yield Failure(report, "I8", place, claim.value or recorded * 0, recorded, claim.text)
     if not compared:
-        yield Unchecked(report, "I8", "account-fees-unknown")
+        yield Unchecked(report, "I8", Reason("account-fees-unknown"))
 
 
 def _beside(reports: Sequence[Report]) -> Iterator[Finding]:
     for report in reports:
         if report.year is None and len(reports) > 1:
-            yield Unchecked(report, "I5", "account-year-unknown")
+            yield Unchecked(report, "I5", Reason("account-year-unknown"))
     dated = sorted(
         (report for report in reports if report.year is not None), key=lambda one: one.year or 0
     )
@@ -102,10 +102,10 @@ def _beside(reports: Sequence[Report]) -> Iterator[Finding]:
             )
         if (before.year or 0) + 1 != after.year:
             years = {"before": before.year, "after": after.year}
-            yield Unchecked(after, "I5", "account-years-apart", years)
+            yield Unchecked(after, "I5", Reason("account-years-apart", facts=years))
         elif before.agency and after.agency and before.agency != after.agency:
             agencies = {"first": before.agency, "second": after.agency}
-            yield Unchecked(after, "I5", "account-agencies-differ", agencies)
+            yield Unchecked(after, "I5", Reason("account-agencies-differ", facts=agencies))
         else:
             yield from _pair(before, after)
 
@@ -119,4 +119,4 @@ def _pair(before: Report, after: Report) -> Iterator[Finding]:
             agrees = expected == found
             yield None if agrees else Failure(after, identity, place, expected, found)
     for identity, count in unread.items():
-        yield Unchecked(after, identity, "account-cells-unread", {"count": count})
+        yield Unchecked(after, identity, Reason("account-cells-unread", facts={"count": count}))

@@ -2,10 +2,11 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sunshine.figures.editions import Edition
+from sunshine.kit.errors import Reason
 
 
 class Blank(enum.Enum):
@@ -79,12 +80,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """Something that could not be checked, with the code of why."""
+    """Something that could not be checked, and why."""
 
     report: Report
     identity: str
-    why: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    why: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def test_accounts_that_do_not_belong_together_are_not_compared(
     other = {**small(), "year": year, "agency": agency}
     other[APPLICATIONS]["2"] = [9] * 7
     outcome = checked(small(2023), other)
-    assert why in {one.why for one in outcome.unchecked}
+    assert why in {one.why.code for one in outcome.unchecked}
     assert not {one.identity for one in outcome.failures} & {"I5", "I6"}
 
 
@@ -135,7 +135,7 @@ def test_the_year_after_the_change_of_form_is_compared_with_the_one_before() -> 
     after = following({**before, PROACTIVE: small()[PROACTIVE]}, 2021)
     outcome = checked(before, after)
     assert outcome.failures == ()
-    assert {(one.identity, one.why) for one in outcome.unchecked} == {
+    assert {(one.identity, one.why.code) for one in outcome.unchecked} == {
         ("I6", "account-cells-unread")
     }
 
@@ -197,7 +197,7 @@ def test_what_cannot_be_held_against_anything_is_no_fault(claim: Layout, why: st
     account["text_claims"] = [claim]
     outcome = checked(account)
     assert outcome.failures == ()
-    assert why in {one.why for one in outcome.unchecked}
+    assert why in {one.why.code for one in outcome.unchecked}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sunshine.figures.checking import check
 from sunshine.figures.reading import read_report
 from sunshine.figures.reports import Failure, Outcome
 from sunshine.figures.sentences import place_words, sentence
-from sunshine.kit.errors import Reason, Refused
+from sunshine.kit.errors import Refused
 
 FAULTS_FOUND, BAD_INPUT = 1, 2
 
@@ -55,8 +55,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{failure.report.name}  {failure.identity}  {where}")
             self.stdout.write(f"    {sentence(failure)}")
         for one in outcome.unchecked:
-            why = Reason(one.why, facts=one.facts)
-            self.stdout.write(f"{one.report.name}  {one.identity}  {_('未核对')}  {why}")
+            self.stdout.write(f"{one.report.name}  {one.identity}  {_('未核对')}  {one.why}")
         if not outcome.failures:
             self.stdout.write(_("核对了%(count)s处，全部相符。") % {"count": outcome.compared})
 
