@@ -69,7 +69,7 @@ def test_what_was_not_read_is_no_fault_but_said() -> None:
     del account[APPLICATIONS]["3.2"]
     outcome = checked(account)
     assert outcome.failures == ()
-    assert {(one.identity, one.facts["count"]) for one in outcome.unchecked} == {
+    assert {(one.identity, one.why.facts["count"]) for one in outcome.unchecked} == {
         ("I1", 7),
         ("I3", 2),
     }
