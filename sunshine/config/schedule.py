@@ -14,7 +14,7 @@ from sunshine.alerts.periodic import (
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
-from sunshine.gate.periodic import forget_texts, load_wording
+from sunshine.gate.periodic import ask_for_scans, forget_texts, load_wording
 from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
@@ -72,6 +72,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("gate.load_wording", 60 * 60, load_wording),
     Sweep("gate.forget_texts", 24 * 60 * 60, forget_texts),
     Sweep("publishing.examine_public", 10, PublicWalk().run),
+    Sweep("gate.ask_for_scans", 10, ask_for_scans),
     Sweep("gate.inspect", 1, Inspector().run),
     Sweep("gate.clean", 1, Cleaner().run),
     Sweep("publishing.use_clean_copies", 1, use_clean_copies),

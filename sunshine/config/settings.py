@@ -224,8 +224,9 @@ DEFAULT_FROM_EMAIL = env.text("SUNSHINE_MAIL_FROM", "sunshine@localhost")
 
 # Of one attachment; the database keeps none of it.
 UPLOAD_LIMIT_MB = env.number("SUNSHINE_UPLOAD_LIMIT_MB", 50, least=1, most=1024)
-IMPORT_LIMIT_MB = env.number("SUNSHINE_IMPORT_LIMIT_MB", 500, least=1, most=10_000)
+# Every upload is scanned by clamd where its socket is named, and none is served before.
 CLAMD = env.scanner("SUNSHINE_CLAMD")
+IMPORT_LIMIT_MB = env.number("SUNSHINE_IMPORT_LIMIT_MB", 500, least=1, most=10_000)
 FILE_UPLOAD_PERMISSIONS = 0o600
 # What one address may ask of the open interface in a minute.
 API_PER_MINUTE = env.number("SUNSHINE_API_PER_MINUTE", 3000, least=10, most=1_000_000)

@@ -16,7 +16,7 @@ from sunshine.files.models import StoredFile
 from sunshine.files.store import place_of
 from sunshine.files.texts import keep_text, text_of
 from sunshine.gate.models import FileInspection
-from sunshine.gate.rules import READERS
+from sunshine.gate.serving import ask_for_inspection
 from sunshine.jobs.aside import Aside
 from sunshine.scanning.clamd import Infected, Unscanned, refuse_infected
 from sunshine.scanning.door import look_through
@@ -26,8 +26,6 @@ from sunshine.scanning.readings import Reading, Unreadable
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2
-# The code of an inspection that waits because clamd gave no verdict.
-UNSCANNED = "unscanned"
 # How long a turn of the worker waits for quick readings before it goes on with other work.
 _PATIENCE_SECONDS = 0.4
 _LONGEST_WAIT = timedelta(minutes=10)
@@ -71,11 +69,7 @@ def _begin(file: StoredFile, look: Look) -> Aside[Reading]:
 
 def inspection_of(sha256: str, at: datetime) -> FileInspection:
     """Return the inspection of a content, asked for if nobody has yet."""
-    file = StoredFile.objects.get(sha256=sha256)
-    inspection, _ = FileInspection.objects.get_or_create(
-        file=file, reader=READERS, defaults={"asked_at": at, "next_try": at}
-    )
-    return inspection
+    return ask_for_inspection(sha256, at)
 
 
 def inspect_now(sha256: str, at: datetime) -> FileInspection:
@@ -110,15 +104,14 @@ def _settle(key: int, reading: Aside[Reading], at: datetime) -> None:
     except Infected as infected:
         log.warning("the file of inspection %s is infected: %s", key, infected.name)
         inspection.state, inspection.done_at = FileInspection.State.INFECTED, at
-        inspection.code, inspection.facts = "", {"virus": infected.name}
+        inspection.code, inspection.facts = "", {"name": infected.name}
     except Unscanned as unscanned:
         log.warning("the file of inspection %s waits for clamd: %s", key, unscanned)
-        inspection.code = UNSCANNED
-        _put_off(inspection, at)
+        _put_off(inspection, at, FileInspection.SCANNER_AWAY)
     except Exception:
         # Of the disk, not of the file: tried again later.
         log.exception("the file of inspection %s could not be inspected", key)
-        _put_off(inspection, at)
+        _put_off(inspection, at, "")
     else:
         inspection.state, inspection.done_at, inspection.code = FileInspection.State.READ, at, ""
         inspection.pages = [list(page) for page in result.pages]
@@ -126,7 +119,8 @@ def _settle(key: int, reading: Aside[Reading], at: datetime) -> None:
     inspection.save()
 
 
-def _put_off(inspection: FileInspection, at: datetime) -> None:
+def _put_off(inspection: FileInspection, at: datetime, code: str) -> None:
+    inspection.code = code
     inspection.tries += 1
     wait = timedelta(seconds=2 ** min(inspection.tries, 10))
     inspection.next_try = at + min(wait, _LONGEST_WAIT)

@@ -64,6 +64,9 @@ class FileInspection(models.Model):
         UNREADABLE = "unreadable", _("不能读取")
         INFECTED = "infected", _("含有病毒")
 
+    # Why one waits: clamd gives no answer.
+    SCANNER_AWAY = "scanner-away"
+
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="inspections")
     reader = models.PositiveSmallIntegerField(help_text="version of the reading")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)

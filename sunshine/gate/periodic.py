@@ -2,12 +2,17 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
+from sunshine.files.models import StoredFile
 from sunshine.gate.actions.wording import load_list
-from sunshine.gate.models import Examination, Finding, WordingList
+from sunshine.gate.models import Examination, FileInspection, Finding, WordingList
+from sunshine.gate.rules import readers
 from sunshine.scanning.wording import StartingList, starting_lists
 
 # How long what was found stays legible after the last look (docs/adr/0010-gate.md).
 LEGIBLE = timedelta(days=90)
+_ASKED_AT_ONCE = 200
 
 
 def load_wording(at: datetime) -> int:
@@ -16,6 +21,24 @@ def load_wording(at: datetime) -> int:
     for one in new:
         load_list(one, at=at)
     return len(new)
+
+
+def ask_for_scans(at: datetime) -> int:
+    """Ask for contents that were read before clamd was set; return how many were asked for.
+
+    Until clamd has seen them they are handed out to nobody, so the newest come first.
+    """
+    if not settings.CLAMD:
+        return 0
+    asked = FileInspection.objects.filter(reader=readers())
+    missing = StoredFile.objects.filter(is_sealed=False).exclude(pk__in=asked.values("file"))
+    wanted = [
+        FileInspection(file=file, reader=readers(), asked_at=at, next_try=at)
+        for file in missing.order_by("-pk")[:_ASKED_AT_ONCE]
+    ]
+    # Somebody else may ask for the same at this moment.
+    FileInspection.objects.bulk_create(wanted, ignore_conflicts=True)
+    return len(wanted)
 
 
 def forget_texts(at: datetime) -> int:

@@ -11,6 +11,7 @@ from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body
 from sunshine.scanning.readings import UNREADABLE
 
+_OF_THE_MACHINE = frozenset({"gate-not-looked-yet", "gate-scanner-away"})
 LAW = "个人信息保护法 第二十五条"
 
 
@@ -32,11 +33,11 @@ def decided(subject: str) -> list[list[str]]:
 
 
 def why_not_through(subject: str, digest: str) -> list[Reason]:
-    """Return every reason why ``subject`` with ``digest`` may not leave; up to two queries."""
+    """Return every reason why ``subject`` with ``digest`` may not leave; up to three queries."""
     examination = Examination.objects.filter(subject=subject).first()
     if examination is None or examination.digest != digest:
         return [Reason("gate-not-looked-yet", LAW)]
-    reasons = [Reason("gate-not-looked-yet", LAW)] if examination.is_waiting else []
+    reasons = [_waiting()] if examination.is_waiting else []
     open_ones = list(examination.findings.open())
     barred = [row for row in open_ones if row.kind in kinds.NEVER_KEPT]
     reasons += [_barred(row) for row in barred]
@@ -47,7 +48,7 @@ def why_not_through(subject: str, digest: str) -> list[Reason]:
 
 def is_waiting(reasons: Collection[Reason]) -> bool:
     """Return whether nothing but the machine's own work is awaited."""
-    return bool(reasons) and all(reason.code == "gate-not-looked-yet" for reason in reasons)
+    return bool(reasons) and all(reason.code in _OF_THE_MACHINE for reason in reasons)
 
 
 def waiting_subjects(prefix: str) -> list[str]:
@@ -66,6 +67,17 @@ def open_suspicions(bodies: Sequence[Body]) -> QuerySet[Suspicion]:
 def inspections_waiting() -> int:
     """Return how many files wait to be inspected; one query."""
     return FileInspection.objects.filter(state=FileInspection.State.WAITING).count()
+
+
+def scanner_is_away() -> bool:
+    """Return whether files wait because clamd gave no answer; one query."""
+    waiting = FileInspection.objects.filter(state=FileInspection.State.WAITING)
+    return waiting.filter(code=FileInspection.SCANNER_AWAY).exists()
+
+
+def _waiting() -> Reason:
+    code = "gate-scanner-away" if scanner_is_away() else "gate-not-looked-yet"
+    return Reason(code, LAW)
 
 
 def _barred(row: Finding) -> Reason:

@@ -8,6 +8,9 @@ register_sentences(
     {
         "gate-not-looked-yet": _("系统正在检查个人信息和用词，一般几秒钟。请稍候再办。"),
         "gate-file-not-looked-yet": _("附件“%(file)s”正在检查。请稍候再办。"),
+        "gate-scanner-away": _(
+            "杀毒服务没有应答，附件还没有检查。系统会自动再试；一小时后仍未恢复的，请告知系统管理员。"
+        ),
         "gate-findings-open": _(
             "发布前检查有%(count)s处疑点未处理。请逐处遮盖、清理，或者写明理由保留。"
         ),

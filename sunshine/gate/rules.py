@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q
 
 from sunshine.gate.models import WordingEntry
@@ -15,6 +16,8 @@ from sunshine.orgs.models import Body
 RECOGNISERS = 1
 # Grows when the readers read something else from the same file.
 READERS = 1
+# Where clamd is set, what was read without it is read again.
+_SCANNED = 10_000
 
 Line = tuple[str, str, str, str, bool]
 
@@ -30,8 +33,13 @@ class Rules:
     @property
     def stamp(self) -> str:
         """Return a hash of the rules, in hexadecimal."""
-        plain = [RECOGNISERS, READERS, self.wording, sorted(self.own), self.profile]
+        plain = [RECOGNISERS, readers(), self.wording, sorted(self.own), self.profile]
         return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
+
+
+def readers() -> int:
+    """Return the version by which files are read now; another one with clamd than without."""
+    return READERS + (_SCANNED if settings.CLAMD else 0)
 
 
 def rules_of(body: Body, on: date, *, own: Collection[str], profile: str) -> Rules:

@@ -1,9 +1,15 @@
-"""Asking clamd whether a file is infected: one call over its socket (INSTREAM)."""
+"""Asking clamd whether a file is infected: one call over its socket (INSTREAM, clamd(8)).
+
+Nothing is guessed: an answer that is neither "OK" nor "FOUND" means that it was not scanned.
+"""
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 from struct import pack
 from time import monotonic
+
+from sunshine.scanning.readings import Unreadable
 
 # A Unix socket's path, or host and port.
 Address = str | tuple[str, int]
@@ -11,10 +17,11 @@ Address = str | tuple[str, int]
 _CHUNK = 64 * 1024
 _LONGEST_ANSWER = 4096
 _SECONDS = 120.0
+_TOO_BIG = "size limit exceeded"
 
 
 class Unscanned(Exception):
-    """No verdict: clamd is away, slow, refuses the size or says what is no answer."""
+    """No verdict: clamd is away, slow or says what is no answer."""
 
 
 class Infected(Exception):
@@ -28,7 +35,8 @@ class Infected(Exception):
 def refuse_infected(path: Path, address: Address, *, seconds: float = _SECONDS) -> None:
     """Return if clamd calls the file clean; raise Infected or Unscanned.
 
-    The whole call takes at most ``seconds``; clamd's own StreamMaxLength limits the size.
+    The whole call takes at most ``seconds``. Raises Unreadable for a file larger than clamd's
+    own StreamMaxLength: asking again would not help.
     """
     try:
         answer = _ask(path, address, monotonic() + seconds)
@@ -37,7 +45,9 @@ def refuse_infected(path: Path, address: Address, *, seconds: float = _SECONDS) 
     if answer == "stream: OK":
         return
     if answer.startswith("stream: ") and answer.endswith(" FOUND"):
-        raise Infected(answer.removeprefix("stream: ").removesuffix(" FOUND"))
+        raise Infected(answer.removeprefix("stream: ").removesuffix(" FOUND")[:80])
+    if _TOO_BIG in answer:
+        raise Unreadable("too-big-for-virus-scan")
     raise Unscanned(f"clamd: {answer[:200]!r}")
 
 
@@ -47,10 +57,12 @@ def _ask(path: Path, address: Address, until: float) -> str:
         clamd.settimeout(_left(until))
         clamd.connect(address)
         clamd.sendall(b"zINSTREAM\0")
-        while chunk := file.read(_CHUNK):
-            clamd.settimeout(_left(until))
-            clamd.sendall(pack("!I", len(chunk)) + chunk)
-        clamd.sendall(pack("!I", 0))
+        # It hangs up in the middle of a file too large for it, and says so.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            while chunk := file.read(_CHUNK):
+                clamd.settimeout(_left(until))
+                clamd.sendall(pack("!I", len(chunk)) + chunk)
+            clamd.sendall(pack("!I", 0))
         return _answer(clamd, until)
 
 

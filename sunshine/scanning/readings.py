@@ -80,6 +80,7 @@ UNREADABLE = {
     "too-deep": "压缩包嵌套超过%(most)s层，没有检查。请解压后分别检查。",
     "too-long": "文件的文字超过%(most)s万字，没有检查。请拆分后分别检查。",
     "expands-too-much": "文件解压后异常庞大，没有检查。请用办公软件重新保存。",
+    "too-big-for-virus-scan": "文件超过杀毒服务能检查的大小，没有检查。请拆分后分别上传。",
     "too-slow": "检查在%(seconds)s秒内没有完成。请拆分文件后分别检查。",
     "too-much-memory": "检查所需的内存超过%(megabytes)s MB。请拆分文件后分别检查。",
     "reader-died": "检查中途异常结束，文件可能已经损坏。请重新导出。",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sunshine.files.models import StoredFile
 from sunshine.files.store import open_content
+from sunshine.gate.serving import why_not_serve
 from sunshine.public.baking.data.attachments import attachment_address
 from sunshine.public.baking.readings import SHOWN_EDITIONS, shown_editions
 from sunshine.public.face import PRIVATE, Reader, answer, frame, reader_of
@@ -124,7 +125,7 @@ def send_file(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
     if attachment is None or attachment_address(code, attachment.name) != f"/f/{code}/{name}":
         raise Http404
     kept = StoredFile.objects.filter(sha256=attachment.digest, is_sealed=False).first()
-    if kept is None:
+    if kept is None or why_not_serve(kept.sha256, attachment.name):
         raise Http404
     _note(request, reader, attachment.item, f"file:{code}")
     response = FileResponse(

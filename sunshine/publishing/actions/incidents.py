@@ -131,7 +131,7 @@ def finish_task(
     task.refresh_from_db()
     refuse_if(why_not_finish_task(task, by=by, at=at, statement=statement))
     # Before anything is set: a picture may be refused.
-    task.proof = keep_picture(picture, filename) if picture is not None else ""
+    task.proof = keep_picture(picture, filename, at=at) if picture is not None else ""
     task.outcome, task.statement = Outcome(outcome).value, statement.strip()
     task.done_at, task.done_by = at, by
     task.save()

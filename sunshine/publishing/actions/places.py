@@ -67,7 +67,7 @@ def post_at_place(
         posted_on=posted_on,
         until=until,
         posted_by=by,
-        photograph="" if picture is None else keep_picture(picture, filename),
+        photograph="" if picture is None else keep_picture(picture, filename, at=at),
     )
     _append("place_posted", posting, by, at)
     return posting
@@ -89,7 +89,7 @@ def photograph(
     hold(posting.item)
     posting.refresh_from_db()
     refuse_if(why_not_photograph(posting, by=by, at=at))
-    posting.photograph = keep_picture(picture, filename)
+    posting.photograph = keep_picture(picture, filename, at=at)
     posting.save(update_fields=["photograph"])
     _append("place_photographed", posting, by, at)
 

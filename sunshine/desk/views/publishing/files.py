@@ -15,6 +15,7 @@ from sunshine.desk.refusals import tell_refusal
 from sunshine.desk.views.publishing.findings import item_crumbs, seen_edition, written_edition
 from sunshine.files.models import StoredFile
 from sunshine.files.store import open_content
+from sunshine.gate.serving import why_not_serve
 from sunshine.kit.errors import Refused
 from sunshine.publishing.actions import attachments
 from sunshine.publishing.duties import EDITING
@@ -48,13 +49,23 @@ def _done(
 @staff
 def file(request: StaffRequest, code: str, number: int, file: str) -> HttpResponseBase:
     """Hand out a file of an edition that the person may see; sealed ones to nobody."""
-    return handed_out(seen_edition(request, code, number), file)
+    edition = seen_edition(request, code, number)
+    attachment = _file_of(edition, file)
+    if reasons := why_not_serve(attachment.digest, attachment.name):
+        tell_refusal(request, Refused.because(reasons))
+        return redirect("desk:item", edition.item.code)
+    return handed_out(edition, file)
 
 
 def handed_out(edition: Edition, file: str) -> FileResponse:
-    """Return the content of a file of ``edition``; raise Http404 if it is not there or sealed."""
+    """Return the content of a file of ``edition``.
+
+    Raise Http404 if it is not there, sealed, or not yet known to bear no virus.
+    """
     attachment = _file_of(edition, file)
     kept = get_object_or_404(StoredFile, sha256=attachment.digest, is_sealed=False)
+    if why_not_serve(kept.sha256, attachment.name):
+        raise Http404
     try:
         content = open_content(kept)
     except (Refused, FileNotFoundError):
