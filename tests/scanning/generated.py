@@ -147,6 +147,11 @@ def _plate(chance: Random) -> str:
     return f"辽{chance.choice('ABCDEFGH')}{dot}{number}"
 
 
+def _wrong_id(chance: Random) -> str:
+    number = id_number(chance)
+    return number[:17] + ("1" if number[17] != "1" else "2")
+
+
 _N = "⟦person|{n}⟧"
 _VALUES: Final[tuple[tuple[tuple[str, ...], Maker], ...]] = (
     (
@@ -156,6 +161,15 @@ _VALUES: Final[tuple[tuple[tuple[str, ...], Maker], ...]] = (
             f"{_N}\t男\t{{v}}\t已办结",
         ),
         _marked("id_card", _id),
+    ),
+    # One figure is wrong, as people mistype: what it is called tells.
+    (
+        (
+            f"{_N}，身份证号码：{{v}}。",
+            f"{_N}（身份证件号码{{v}}）",
+            f"姓名\t身份证号\n{_N}\t{{v}}",
+        ),
+        _marked("id_card", _wrong_id),
     ),
     (
         (f"联系人：{_N}，手机：{{v}}。", "请拨打他的手机{v}联系。", f"1\t{_N}\t汉族\n电话\t{{v}}"),
@@ -190,11 +204,6 @@ def _credit(chance: Random) -> str:
     org = _figures(chance, 8)
     stem = "91" + chance.choice(_REGIONS) + org + org_check_character(org).replace("X", "0")
     return stem + credit_check_character(stem)
-
-
-def _wrong_id(chance: Random) -> str:
-    number = id_number(chance)
-    return number[:17] + ("1" if number[17] != "1" else "2")
 
 
 _TRAPS: Final[tuple[tuple[tuple[str, ...], Maker], ...]] = (
@@ -233,7 +242,10 @@ _TRAPS: Final[tuple[tuple[tuple[str, ...], Maker], ...]] = (
         _marked("-date", lambda c: f"202{c.randint(0, 5)}-1{c.randint(0, 2)}-2{c.randint(0, 8)}"),
     ),
     (("案件编号：{v}", "受理号：{v}。"), _marked("-case", lambda c: "2102" + _figures(c, 14))),
-    (("受理编号：{v}", "流水号：{v}"), _marked("-serial", _wrong_id)),
+    (
+        ("受理编号：{v}", "流水号：{v}", "工单号{v}已经转办。", "商品条码\t{v}", "合计{v}元"),
+        _marked("-serial", _wrong_id),
+    ),
     (
         ("版本号V{v}。",),
         _marked("-version", lambda c: f"{c.randint(1, 9)}.{c.randint(0, 20)}.2023{_figures(c, 4)}"),

@@ -17,6 +17,14 @@ def is_id_card(number: str) -> bool:
     return is_region(number[:6]) and _is_day(number[6:14]) and _id_check(number)
 
 
+def is_mistyped_id_card(number: str) -> bool:
+    """Return whether 18 characters are a citizen's number but for a slip of the pen.
+
+    Region and day stand in it. Without a word that says what it is, this proves nothing.
+    """
+    return number[:17].isdigit() and is_region(number[:6]) and _is_day(number[6:14])
+
+
 def is_foreign_id(number: str) -> bool:
     """Return whether 18 figures are those of a foreigner's permanent residence card (2023)."""
     return number[0] == "9" and _is_day(number[6:14]) and _id_check(number)

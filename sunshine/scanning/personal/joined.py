@@ -31,6 +31,8 @@ def _id_card(context: Context, chain: Chain, tokens: range, figures: str) -> str
     if checks.is_id_card(figures):
         return kinds.ID_CARD
     start, _ = chain.place(tokens)
+    if checks.is_mistyped_id_card(figures) and context.is_called(labels.ID, start):
+        return kinds.ID_CARD
     foreign = figures[0] == "9" and checks.is_foreign_id(figures)
     return kinds.PASSPORT if foreign and not context.is_called(labels.TAX_ID, start) else ""
 

@@ -91,6 +91,9 @@ def _id_of(context: Context, figures: str, start: int) -> str:
         return ""
     if checks.is_id_card(figures):
         return kinds.ID_CARD
+    # A person whose number was copied with a slip is still known by it.
+    if checks.is_mistyped_id_card(figures) and context.is_called(labels.ID, start):
+        return kinds.ID_CARD
     foreign = figures[0] == "9" and not is_credit_code(figures) and checks.is_foreign_id(figures)
     return kinds.PASSPORT if foreign else ""
 
