@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 
 import sunshine.gate.reasons  # noqa: F401 - registers the sentences
 from sunshine.gate import kinds
+from sunshine.gate.explaining import file_sentence
 from sunshine.gate.models import Examination, FileInspection, Finding, FindingQuerySet, Suspicion
 from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body
-from sunshine.scanning.readings import UNREADABLE
 
 _OF_THE_MACHINE = frozenset({"gate-not-looked-yet", "gate-scanner-away"})
 LAW = "个人信息保护法 第二十五条"
@@ -83,5 +83,5 @@ def _waiting() -> Reason:
 def _barred(row: Finding) -> Reason:
     if row.kind == kinds.INFECTED:
         return Reason("gate-infected", field="file", facts={"file": row.label})
-    why = UNREADABLE.get(row.why, row.why) % row.facts if row.why in UNREADABLE else row.why
-    return Reason("gate-unreadable", field="file", facts={"file": row.label, "why": why})
+    facts = {"file": row.label, "why": file_sentence(row.why, row.facts)}
+    return Reason("gate-unreadable", field="file", facts=facts)

@@ -1,10 +1,13 @@
 """What the machine finds, what people decide of it, and that nothing leaves unseen."""
 
+import re
 from io import BytesIO
 
 import pytest
+from django.utils.translation import override
 
 from sunshine.audit.models import Event
+from sunshine.gate.explaining import file_sentence
 from sunshine.gate.models import Examination, FileInspection, Finding
 from sunshine.gate.queries import findings
 from sunshine.kit.errors import Refused
@@ -16,6 +19,8 @@ from sunshine.publishing.digests import digest_of
 from sunshine.publishing.gate_parts import subject_of, why_not_through_gate
 from sunshine.publishing.models import Edition, Step
 from sunshine.publishing.reviewing import writers_of
+from sunshine.scanning.clean_copies import UNCLEANABLE
+from sunshine.scanning.readings import UNREADABLE
 from tests.build.gate import found, looked
 from tests.build.office_files import docx, para
 from tests.build.release import AT, MINUTE, draft
@@ -189,3 +194,15 @@ def test_a_look_overtaken_by_a_save_does_not_hold(cast: Cast) -> None:
     gate.mask_finding(edition, only(edition, "mobile"), by=cast.li, at=AT)
     assert codes(edition) == ["gate-not-looked-yet"]
     assert Examination.objects.get(subject=subject_of(edition)).digest == digest
+
+
+@pytest.mark.parametrize("code", sorted({**UNREADABLE, **UNCLEANABLE}))
+def test_why_a_file_was_not_read_is_said_in_english_too(code: str) -> None:
+    facts = dict.fromkeys(
+        ("most", "count", "width", "height", "seconds", "megabytes", "page", "what"), 7
+    )
+    with override("en"):
+        told = file_sentence(code, {**facts, "member": "a.docx"})
+    assert not re.search(r"[\u4e00-\u9fff]", told)
+    assert told.endswith("(in the archive: a.docx)")
+    assert "%(" not in told

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.gate import kinds
-from sunshine.gate.explaining import why_of
+from sunshine.gate.explaining import file_sentence, why_of
 from sunshine.gate.models import Cleaning, Finding
 from sunshine.gate.parts import FILE, FILE_NAME
 from sunshine.gate.queries import findings
 from sunshine.publishing.gate_parts import subject_of
 from sunshine.publishing.masking_draft import is_maskable
 from sunshine.publishing.models import Edition
-from sunshine.scanning.clean_copies import Uncleanable
 
 # A person has to look; there is nothing to take out.
 UNCLEANED = kinds.NEVER_KEPT | {kinds.NO_TEXT}
@@ -167,4 +166,4 @@ def cleanings_of(edition: Edition) -> list[CopyState]:
 def _why_failed(row: Cleaning) -> str:
     if row.state != Cleaning.State.FAILED:
         return ""
-    return str(Uncleanable(row.code, **row.facts))
+    return file_sentence(row.code, row.facts)
