@@ -15,7 +15,12 @@ from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
 from sunshine.gate.periodic import ask_for_scans, forget_texts, load_wording
-from sunshine.imports.periodic import forget_uploads, import_runner, publication_reader
+from sunshine.imports.periodic import (
+    forget_pulled,
+    forget_uploads,
+    import_runner,
+    publication_reader,
+)
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
@@ -68,6 +73,7 @@ SWEEPS: tuple[Sweep, ...] = (
     bulk_sweep(),
     verify_pulled(),
     import_runner(now),
+    Sweep("imports.forget_pulled", 60, forget_pulled),
     Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),
     Sweep("gate.load_wording", 60 * 60, load_wording),
     Sweep("gate.forget_texts", 24 * 60 * 60, forget_texts),

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 import sunshine.imports.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
+from sunshine.imports.keeping import forget
 from sunshine.imports.models import (
     RUNNING,
     Batch,
@@ -210,6 +211,18 @@ def settle_row(
 def _hold(batch: Batch) -> None:
     held = Batch.objects.select_for_update().get(pk=batch.pk)
     batch.state, batch.is_confirmed = held.state, held.is_confirmed
+
+
+@action
+def forget_upload(batch: Batch, *, at: datetime) -> None:
+    """Remove the upload of ``batch``: it holds what was pulled because of a leak.
+
+    The original that is the evidence lies sealed with the incident. What still waited in the
+    batch keeps its text and loses its files (保守国家秘密法实施条例 2024 art. 61).
+    """
+    forget(batch.code)
+    codes = batch.rows.filter(item__incidents__isnull=False).values_list("item__code", flat=True)
+    _tell("upload_removed", batch, None, at, items=sorted(set(codes)))
 
 
 def _counts(batch: Batch) -> dict[str, int]:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
 from sunshine.audit.models import Event
+from sunshine.imports.actions import forget_upload
 from sunshine.imports.converting.kinds import Unconvertible
-from sunshine.imports.keeping import forget
+from sunshine.imports.keeping import forget, place_of
 from sunshine.imports.models import RUNNING, Batch, BatchKind, BatchState, Row, RowState
 from sunshine.imports.reading import Reader as DocumentReader
 from sunshine.imports.running import source_path, steps
@@ -98,6 +99,22 @@ def keep_addresses(item: Item, *, at: datetime) -> None:
             keep_address(item, path=path, at=at)
         except Refused as refused:
             log.warning("an old address was not kept: %s", refused)
+
+
+def forget_pulled(at: datetime) -> int:
+    """Remove uploads that hold what was pulled because of a leak; return how many.
+
+    A batch that still runs, or waits for its confirmation, loses its upload as soon as it ends.
+    """
+    over = Batch.objects.filter(
+        path="",
+        state__in=[BatchState.FINISHED, BatchState.FAILED, BatchState.STOPPED],
+        rows__item__incidents__isnull=False,
+    ).distinct()
+    there = [batch for batch in over.select_related("body") if place_of(batch.code).exists()]
+    for batch in there:
+        forget_upload(batch, at=at)
+    return len(there)
 
 
 def forget_uploads(at: datetime) -> int:
