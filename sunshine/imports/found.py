@@ -106,6 +106,8 @@ class Reading:
             row.remarks.append(["import-scan", {}])
         elif not row.content:
             raise Unconvertible("import-empty")
+        if found.pictures:
+            row.remarks.append(["import-pictures-left", {"count": found.pictures}])
         if known.made_on is None:
             row.remarks.append(["import-made-unknown", {}])
         row.state = RowState.READ

@@ -25,6 +25,7 @@ from tests.build.imports import (
     imported,
     run,
 )
+from tests.build.pdf_files import box, pdf
 from tests.build.release import published
 from tests.cast import Cast
 
@@ -348,3 +349,26 @@ def test_an_archive_is_read_like_a_folder(cast: Cast, tmp_path: Path) -> None:
     files = {"通知/一.txt": NOTICE, "__MACOSX/x": "x", "通知/.DS_Store": "x"}
     rows = imported(an_archive(tmp_path / "in.zip", files), cast.heping, cast.li)
     assert [(row.name, row.state) for row in rows] == [("通知/一.txt", RowState.DONE)]
+
+
+def test_pictures_of_a_document_are_told(cast: Cast, tmp_path: Path) -> None:
+    both = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+        'markup-compatibility/2006"><mc:Choice><w:drawing/></mc:Choice>'
+        "<mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    drawn = "<w:r><w:t>流程如图：</w:t></w:r><w:r><w:drawing/></w:r>"
+    gone = "<w:del><w:r><w:drawing/></w:r></w:del>"
+    document = a_docx([("T", "关于办税流程的通知"), ("N", drawn + gone), ("N", both)])
+    [row] = imported(a_folder(tmp_path / "in", {"流程.docx": document}), cast.heping, cast.li)
+    assert ["import-pictures-left", {"count": 2}] in row.remarks
+
+
+def test_a_scan_comes_with_its_file_alone(cast: Cast, tmp_path: Path) -> None:
+    scan = pdf(box(50, 50, 400, 600))
+    [row] = imported(a_folder(tmp_path / "in", {"批复.pdf": scan}), cast.heping, cast.li)
+    assert row.state == RowState.DONE
+    assert ["import-scan", {}] in row.remarks
+    edition = row.item.editions.get()
+    assert edition.content == ""
+    assert [one.attachment.name for one in edition.attached.all()] == ["批复.pdf"]

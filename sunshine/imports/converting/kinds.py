@@ -35,6 +35,7 @@ class Converted:
 
     ``facts``: what the page says beside its text, by heads as they stand there. ``links``: what
     it points to, as written. ``trail``: its place in the old site, the outermost first.
+    ``pictures``: how many stood in the text of a document and are left out.
     """
 
     html: str = ""
@@ -44,6 +45,7 @@ class Converted:
     links: list[str] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    pictures: int = 0
 
 
 def extension_of(name: str) -> str:

@@ -12,6 +12,7 @@ from sunshine.imports.converting.kinds import Converted, Unconvertible
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MOST_UNPACKED = 200_000_000
 _MOST_PARTS = 5_000
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -38,6 +39,7 @@ def convert(content: bytes) -> Converted:
         text="\n".join(writer.lines),
         heading=writer.heading,
         links=list(links.values()),
+        pictures=_pictures(body),
     )
 
 
@@ -103,6 +105,16 @@ def _links(content: bytes | None) -> dict[str, str]:
         for one in _xml(content)
         if one.get("Type", "").endswith("/hyperlink") and one.get("TargetMode") == "External"
     }
+
+
+def _pictures(body: etree._Element) -> int:
+    """Return how many pictures and drawings a reader sees in the text."""
+    # A newer program shows the choice, an older one the fall-back: one picture, written twice.
+    unseen = {f"{_MC}Fallback", f"{_W}del", f"{_W}moveFrom"}
+    return sum(
+        not any(above.tag in unseen for above in drawn.iterancestors())
+        for drawn in body.iter(f"{_W}drawing", f"{_W}pict")
+    )
 
 
 class _Writer:
