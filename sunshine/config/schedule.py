@@ -14,6 +14,7 @@ from sunshine.alerts.periodic import (
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
+from sunshine.gate.page_pictures import Drawer
 from sunshine.gate.periodic import ask_for_scans, forget_texts, load_wording
 from sunshine.imports.periodic import (
     forget_pulled,
@@ -81,6 +82,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("gate.ask_for_scans", 10, ask_for_scans),
     Sweep("gate.inspect", 1, Inspector().run),
     Sweep("gate.clean", 1, Cleaner().run),
+    Sweep("gate.draw_pages", 1, Drawer().run),
     Sweep("publishing.use_clean_copies", 1, use_clean_copies),
     Sweep("publishing.examine_waiting", 1, examine_waiting),
     Sweep("publishing.examine_left_over", 60, examine_left_over),

@@ -219,6 +219,34 @@ class Cleaning(models.Model):
         return f"{self.subject} {self.part} {self.get_state_display()}"
 
 
+class PagePicture(models.Model):
+    """A page of a file as a reader sees it, for an officer who blacks out; gone within hours.
+
+    Kept in the database and nowhere else: it shows what is not to be public.
+    """
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="page_pictures")
+    page = models.PositiveIntegerField(help_text="from 1")
+    asked_at = models.DateTimeField()
+    png = models.BinaryField(null=True, blank=True)
+    code = models.CharField(max_length=40, blank=True, help_text="why it could not be drawn")
+    facts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "page"], name="gate_one_page_picture")
+        ]
+        indexes = [models.Index(fields=["asked_at"], name="gate_page_picture_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.page}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether the worker has still to draw it."""
+        return self.png is None and not self.code
+
+
 class Suspicion(models.Model):
     """Something public that is suspicious now: a task of the disclosure office."""
 

@@ -1,20 +1,24 @@
 """Deciding on findings by pages: masked, kept, opened again, all of a kind; and for whom."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from sunshine.audit.models import Event
 from sunshine.files.models import StoredFile
 from sunshine.files.store import open_content
 from sunshine.gate.clean_making import make_now
-from sunshine.gate.models import Cleaning, Finding
+from sunshine.gate.models import Cleaning, Finding, PagePicture
+from sunshine.gate.page_pictures import KEPT_FOR, Drawer
 from sunshine.publishing.actions.attachments import attach
 from sunshine.publishing.actions.clean_copies import use_clean_copy
 from sunshine.publishing.models import Edition
 from tests.build.gate import found, looked
+from tests.build.pdf_files import pdf, say
 from tests.build.release import AT, draft, sent
 from tests.cast import Cast
 from tests.entering import enter
@@ -166,11 +170,16 @@ def _places(file: str, *, left: str) -> dict[str, object]:
     }
 
 
+def _there(edition: Edition, file: str) -> str:
+    return f"{page_of(edition)}files/{file}/"
+
+
 def test_a_place_blacked_out_is_gone_from_the_copy(cast: Cast) -> None:
     edition, file = _picture(cast)
     li = enter(Client(), cast.li)
-    assert "From the left (%)" in li.get(f"/en{page_of(edition)}").content.decode()
-    assert li.post(page_of(edition), _places(file, left="50")).status_code == 302
+    assert _there(edition, file) in li.get(page_of(edition)).content.decode()
+    assert "From the left (%)" in li.get(f"/en{_there(edition, file)}").content.decode()
+    assert li.post(_there(edition, file), _places(file, left="50")).status_code == 302
     use_clean_copy(make_now(Cleaning.objects.get(), AT), at=AT)
     standing = edition.attached.get().attachment
     with open_content(StoredFile.objects.get(sha256=standing.digest)) as content:
@@ -180,17 +189,85 @@ def test_a_place_blacked_out_is_gone_from_the_copy(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("left", ["nan", "100", "-1", "x", ""])
-def test_a_place_off_the_page_is_refused(cast: Cast, left: str) -> None:
+def test_a_place_off_the_page_is_refused_and_nothing_typed_is_lost(cast: Cast, left: str) -> None:
     edition, file = _picture(cast)
-    answer = enter(Client(), cast.li).post(page_of(edition), _places(file, left=left))
+    answer = enter(Client(), cast.li).post(_there(edition, file), _places(file, left=left))
+    text = answer.content.decode()
     assert answer.status_code == 422
-    assert "第1处涂黑的位置不在页面上" in answer.content.decode()
+    assert "第1处涂黑的位置不在页面上" in text
+    assert f'name="left" type="number" min="0" max="100" step="any" value="{left}"' in text
+    assert 'name="height" type="number" min="0" max="100" step="any" value="100"' in text
     assert not Cleaning.objects.exists()
+
+
+def test_uneven_rows_are_refused_and_turning_the_page_keeps_them(cast: Cast) -> None:
+    edition, file = _picture(cast)
+    li = enter(Client(), cast.li)
+    uneven = {"act": "black-out", "page": ["1", "1"], "left": ["10", "20"], "top": ["5"]}
+    answer = li.post(_there(edition, file), uneven)
+    assert answer.status_code == 422
+    assert not Cleaning.objects.exists()
+    turned = li.post(_there(edition, file), {**_places(file, left="33.5"), "act": "", "show": "9"})
+    assert turned.status_code == 200
+    assert 'value="33.5"' in turned.content.decode()
+
+
+def test_boxes_and_ticked_values_make_one_copy(cast: Cast) -> None:
+    edition = draft(cast)
+    page = pdf(say(f"Tel {MOBILE}", 50, 700), say("Name", 50, 600))
+    code = attach(edition, stream=BytesIO(page), filename="名单.pdf", by=cast.li, at=AT).code
+    looked(edition)
+    row = found(edition, "mobile")[0]
+    li = enter(Client(), cast.li)
+    assert f'name="mask" value="{row.pk}" checked' in li.get(_there(edition, code)).content.decode()
+    facts = {**_places(code, left="50"), "mask": [str(row.pk)]}
+    assert li.post(_there(edition, code), facts).status_code == 302
+    cleaning = Cleaning.objects.get()
+    assert [one["text"] for one in cleaning.masks] == [MOBILE]
+    assert len(cleaning.boxes) == 1
+
+
+def test_a_page_is_drawn_by_the_worker_and_shown_to_its_writers_alone(cast: Cast) -> None:
+    edition, file = _picture(cast)
+    there = _there(edition, file)
+    li = enter(Client(), cast.li)
+    assert "hx-get" in li.get(f"{there}1/").content.decode()
+    assert li.get(f"{there}1/page.png").status_code == 404
+    drawer = Drawer()
+    while not drawer.run(timezone.now()):
+        pass
+    assert "page.png" in li.get(f"{there}1/").content.decode()
+    shown = li.get(f"{there}1/page.png")
+    assert shown["Content-Type"] == "image/png"
+    assert shown["Cache-Control"] == "private, no-store"
+    assert Image.open(BytesIO(shown.content)).size == (40, 20)
+    for person in (cast.zhao, cast.chen, cast.nobody, cast.sun):
+        client = enter(Client(), person)
+        for address in (there, f"{there}1/", f"{there}1/page.png"):
+            assert client.get(address).status_code == 404
+    assert li.get(f"{there}2/").status_code == 404
+
+
+def test_a_drawn_page_is_gone_with_the_original_and_after_hours(cast: Cast) -> None:
+    edition, file = _picture(cast)
+    there, li = _there(edition, file), enter(Client(), cast.li)
+    li.get(f"{there}1/")
+    drawer = Drawer()
+    while not drawer.run(timezone.now()):
+        pass
+    assert PagePicture.objects.exclude(png=None).count() == 1
+    assert drawer.run(timezone.now() + KEPT_FOR + timedelta(minutes=1)) == 0
+    assert not PagePicture.objects.exists()
+    li.get(f"{there}1/")
+    StoredFile.objects.update(is_sealed=True)
+    assert li.get(f"{there}1/").status_code == 404
+    drawer.run(timezone.now())
+    assert not PagePicture.objects.exists()
 
 
 def test_only_writers_black_out(cast: Cast) -> None:
     edition, file = _picture(cast)
     for person in (cast.zhao, cast.chen, cast.nobody):
-        answer = enter(Client(), person).post(page_of(edition), _places(file, left="50"))
+        answer = enter(Client(), person).post(_there(edition, file), _places(file, left="50"))
         assert answer.status_code == 404
     assert not Cleaning.objects.exists()

@@ -14,7 +14,7 @@ from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
 from sunshine.desk.refusals import sentence
-from sunshine.desk.views.gate.boxes import ROWS, boxes_of, paged_files
+from sunshine.desk.views.gate.boxes import paged_files
 from sunshine.desk.views.gate.shown import cleanings_of, groups_of
 from sunshine.desk.views.publishing.findings import (
     item_crumbs,
@@ -86,7 +86,6 @@ def _page(request: StaffRequest, edition: Edition, refused: Refused | None = Non
         "groups": groups_of(edition),
         "cleanings": cleanings_of(edition),
         "paged": paged_files(edition),
-        "rows": ROWS,
         "given": request.POST,
         "refused": [sentence(one) for one in refused.reasons] if refused else [],
     }
@@ -160,19 +159,7 @@ def _clean(request: StaffRequest, edition: Edition) -> str:
     return _("正在制作净本，完成后自动替换附件。原件封存，不再公开。")
 
 
-def _black_out(request: StaffRequest, edition: Edition) -> str:
-    """Ask for a clean copy with places blacked out; all that hides in the file goes too."""
-    code = request.POST.get("file", "")
-    attachment = get_object_or_404(Attachment, code=code, standing__edition=edition)
-    boxes = boxes_of(request.POST)
-    if not boxes:
-        raise Refused("cleaning-nothing")
-    clean_file(edition, attachment, boxes=boxes, by=request.person, at=request.at)
-    return _("正在制作净本，完成后自动替换附件。原件封存，不再公开。")
-
-
 ACTS: Mapping[str, Act] = {
-    "black-out": _black_out,
     "clean": _clean,
     "keep": _keep,
     "mask": _mask,
