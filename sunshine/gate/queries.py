@@ -51,6 +51,11 @@ def is_waiting(reasons: Collection[Reason]) -> bool:
     return bool(reasons) and all(reason.code in _OF_THE_MACHINE for reason in reasons)
 
 
+def awaits_machine(reasons: Collection[Reason]) -> bool:
+    """Return whether the machine's own work is awaited, whatever people have still to do."""
+    return any(reason.code in _OF_THE_MACHINE for reason in reasons)
+
+
 def waiting_subjects(prefix: str) -> list[str]:
     """Return the subjects whose files have been inspected since they were looked at."""
     waiting = Examination.objects.filter(is_waiting=True, subject__startswith=prefix)

@@ -16,6 +16,7 @@ from sunshine.gate.models import Cleaning, Finding, PagePicture
 from sunshine.gate.page_pictures import KEPT_FOR, Drawer
 from sunshine.publishing.actions.attachments import attach
 from sunshine.publishing.actions.clean_copies import use_clean_copy
+from sunshine.publishing.examination import examination_reader
 from sunshine.publishing.models import Edition
 from tests.build.gate import found, looked
 from tests.build.pdf_files import pdf, say
@@ -118,6 +119,21 @@ def test_the_editor_says_how_the_looking_stands(cast: Cast, suspicious: Edition)
     looked(fresh)
     done = li.get(f"{page_of(fresh)}state/?whole=1")
     assert done["HX-Refresh"] == "true"
+
+
+def test_files_that_are_read_later_are_told_beside_the_findings(cast: Cast) -> None:
+    edition = draft(cast, content=TEXT)
+    attach(edition, stream=BytesIO(b"plain"), filename="a.txt", by=cast.li, at=AT)
+    reader = examination_reader(timezone.now)
+    reader.handle([one for one in Event.objects.order_by("id") if reader.wants(one)])
+    li = enter(Client(), cast.li)
+    page = li.get(page_of(edition)).content.decode()
+    assert "其余附件还在检查" in page
+    assert MOBILE in page
+    assert "其余附件还在检查" in li.get(f"{page_of(edition)}state/?rest=1").content.decode()
+    looked(edition)
+    assert "查看新的结果" in li.get(f"{page_of(edition)}state/?rest=1").content.decode()
+    assert "其余附件还在检查" not in li.get(page_of(edition)).content.decode()
 
 
 def test_a_clean_copy_is_asked_for_made_and_takes_the_place(cast: Cast) -> None:

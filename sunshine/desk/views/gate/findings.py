@@ -23,7 +23,7 @@ from sunshine.desk.views.publishing.findings import (
     written_edition,
 )
 from sunshine.gate.models import Finding
-from sunshine.gate.queries import is_waiting
+from sunshine.gate.queries import awaits_machine, is_waiting
 from sunshine.kit.errors import Refused
 from sunshine.publishing.actions import gate
 from sunshine.publishing.actions.clean_copies import clean_file
@@ -61,7 +61,8 @@ def state(request: StaffRequest, code: str, number: int) -> HttpResponse:
     busy = context["gate_waiting"] or any(one.is_busy for one in cleanings_of(edition))
     if "whole" in request.GET and not busy:
         return HttpResponseClientRefresh()
-    response = render(request, "desk/gate/state.html", context)
+    part = "rest" if "rest" in request.GET else "state"
+    response = render(request, f"desk/gate/{part}.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -72,6 +73,7 @@ def state_of(request: StaffRequest, edition: Edition) -> dict[str, object]:
     return {
         "gate_reasons": reasons,
         "gate_waiting": is_waiting(reasons),
+        "gate_rest": awaits_machine(reasons),
         "gate_open": any(reason.code == "gate-findings-open" for reason in reasons),
         "gate_decides": edition.state == EditionState.DRAFT
         and writes_in(request, edition.item.body),
