@@ -8,6 +8,7 @@ by accident: a find does not run over the end of a line.
 import re
 import unicodedata
 from functools import lru_cache
+from operator import add
 
 import opencc
 
@@ -40,10 +41,24 @@ def _simplified() -> dict[int, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def _one_by_one() -> dict[str, str]:
+    """Return the characters of which each has its form whatever stands beside it."""
+    alone = [*map(chr, range(0x4E00, 0xA000)), *map(chr, range(0x20, 0x7F)), "\n"]
+    alone += "　、。《》“”‘’—…〔〕【】·" + "".join(map(chr, range(0xFF01, 0xFF5F)))
+    return {one: _together(one) for one in alone}
+
+
+def _together(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower().translate(_simplified())
+
+
 def fold(text: str) -> str:
     """Return ``text`` in the one form that is compared."""
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).lower()
-    text = text.translate(_simplified())
+    try:
+        text = "".join(map(_one_by_one().__getitem__, text))
+    except KeyError:  # something rarer, whose neighbours may change it
+        text = _together(_UNSEEN.sub("", text))
     lines = (_BLANK.sub(SPACE, line.strip()) for line in text.splitlines())
     return LINE.join(filter(None, lines))
 
@@ -58,6 +73,11 @@ def is_wordless(folded: str) -> bool:
     return not any(one.isalnum() for one in folded)
 
 
+def pairs_of(folded: str) -> list[str]:
+    """Return every two neighbours of ``folded``; the last stands with LINE."""
+    return [*map(add, folded, folded[1:] + LINE)]
+
+
 def bigrams(folded: str) -> str:
-    """Return every two neighbours of ``folded``, parted by blanks; the last stands with LINE."""
-    return " ".join(map(str.__add__, folded, folded[1:] + LINE))
+    """Return the pairs of ``folded``, parted by blanks."""
+    return " ".join(pairs_of(folded))
