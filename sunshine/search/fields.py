@@ -2,14 +2,12 @@
 
 from functools import lru_cache
 from importlib.resources import files
-from itertools import compress
-from operator import and_
 
 import tantivy
 
 from sunshine.search.asking import articles_in, numbers_in
 from sunshine.search.entries import Entry, packed
-from sunshine.search.folding import bigrams, fold, joined
+from sunshine.search.folding import bigrams, fold, joined, pairs_of
 from sunshine.search.pinyin import initials, sort_key, syllables
 from sunshine.search.words import cut, words
 
@@ -59,12 +57,14 @@ def frequent() -> frozenset[str]:
     return frozenset(pair for line in lines for pair in line.split(" "))
 
 
-def triples(folded: str) -> set[str]:
+def triples(folded: str, pairs: list[str]) -> set[str]:
     """Return the threes of ``folded`` of which both pairs are frequent."""
-    pairs = [*map(str.__add__, folded, folded[1:])]
-    often = [*map(frequent().__contains__, pairs)]
-    threes = map(str.__add__, pairs, folded[2:])
-    return set(compress(threes, map(and_, often, often[1:])))
+    often = bytes(map(frequent().__contains__, pairs))
+    found, place = set(), often.find(b"\1\1")
+    while place >= 0:
+        found.add(folded[place : place + 3])
+        place = often.find(b"\1\1", place + 1)
+    return found
 
 
 def slips_of(word: str) -> set[str]:
@@ -94,19 +94,19 @@ def document_of(entry: Entry) -> tantivy.Document:
     title, number = fold(entry.title), fold(entry.document_number)
     head = joined(title, number, fold(entry.index_number))
     whole = joined(head, fold(entry.summary), fold(entry.text))
-    pieces = cut(title)
+    pairs, pieces = pairs_of(whole), cut(title)
     sounds = syllables(pieces)
     letters = initials(sounds)
     known = {word for word in pieces if 1 < len(word) <= _LONGEST_SLIP and word.isalnum()}
     texts = {
         "code": entry.code,
-        "grams": bigrams(whole),
+        "grams": " ".join(pairs),
         "head": bigrams(head),
         "pinyin": " ".join(sounds),
         "initials": " ".join(map(str.__add__, letters, letters[1:] + " ")),
         "words": " ".join(words(whole)),
         "headwords": " ".join(words(title)),
-        "triples": " ".join(triples(whole)),
+        "triples": " ".join(triples(whole, pairs)),
         "chars": " ".join(set(whole)),
         "headchars": " ".join(set(title)),
         "numbers": " ".join(numbers_in(whole) | {f"own:{one}" for one in numbers_in(number)}),

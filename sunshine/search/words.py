@@ -51,7 +51,7 @@ def synonyms_of(word: str) -> tuple[str, ...]:
 
 def words(folded: str) -> list[str]:
     """Return the words of ``folded``, with the shorter ones that lie in long ones."""
-    return [word for word in _cutter().cut_for_search(folded) if word.isalnum()]
+    return [*filter(str.isalnum, _cutter().cut_for_search(folded))]
 
 
 def cut(folded: str) -> list[str]:
