@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from sunshine.kit.opaque import LENGTH
 from sunshine.search.entries import Entry
 from sunshine.search.words import own_words
 
@@ -44,21 +45,25 @@ def documents(count: int, mean: int) -> list[str]:
     return texts
 
 
+def document_number(number: int) -> str:
+    """Return the document number of the text ``number``."""
+    return f"税发〔{2010 + number % 16}〕{number % 400}号"
+
+
 def entry_of(number: int, text: str) -> Entry:
     """Return a text as a public entry."""
-    year = 2010 + number % 16
     return Entry(
-        code=f"c{number}",
+        code=f"{number:0{LENGTH}d}",
         title=text[:18],
         text=text,
-        day=date(year, 1 + number % 12, 1),
+        day=date(2010 + number % 16, 1 + number % 12, 1),
         tokens=frozenset({"public"}),
         body=f"b{number % 30}",
         above=("ln",),
         section=f"s{number % 13}",
         kind="other",
         validity="valid",
-        document_number=f"税发〔{year}〕{number % 400}号",
+        document_number=document_number(number),
     )
 
 
