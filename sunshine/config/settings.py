@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "sunshine.gate",
     "sunshine.publishing",
     "sunshine.imports",
+    "sunshine.inforequests",
     "sunshine.figures",
     "sunshine.alerts",
     "sunshine.public",
