@@ -97,6 +97,7 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "newer": [max(secret.editions, default=2)],
         "name": [name for _, name in secret.files],
         "file": files,
+        "page": [1],
         "link": [secret.keys.get("previews", NEVER_NUMBER)],
         "token": [secret.token] if secret.token else [],
         "step": list(Step.values),
@@ -123,7 +124,7 @@ def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
 
 # What is no secret in itself stays as it is in the twin.
 _OPEN_WORDS = {
-    *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older"),
+    *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older", "page"),
 }
 
 
