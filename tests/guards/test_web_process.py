@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PARSERS = ("lxml", "pikepdf", "pypdfium2", "PIL", "openpyxl", "olefile", "xlrd")
+PARSERS = ("lxml", "pikepdf", "pypdfium2", "PIL", "openpyxl", "olefile", "xlrd", "docx")
 OURS = ("sunshine.scanning.reading.", "sunshine.scanning.cleaning.", "sunshine.scanning.child.")
 SCRIPT = f"""
 import io, sys

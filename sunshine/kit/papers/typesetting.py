@@ -1,0 +1,91 @@
+"""A paper as PDF/A: tagged, fonts embedded, the same bytes for the same paper.
+
+PDF/A refuses a character that no font can show, so that no letter goes out with gaps.
+"""
+
+import functools
+import importlib.resources
+import io
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from sunshine.kit.papers.fonts import Faces, faces_of, fonts_in
+from sunshine.kit.papers.paper import Paper, Table, is_heading
+
+_STANDARDS: list[Any] = ["a-2a", "ua-1"]
+
+
+class CannotBeSet(Exception):
+    """The text holds what no font here can show; the message is Typst's own."""
+
+
+def pdf_of(paper: Paper, *, fonts: Path | None = None) -> bytes:
+    """Return ``paper`` as PDF; ``fonts`` is a folder with the office's own fonts.
+
+    Raises NoChineseFont if nothing here can show Chinese, CannotBeSet for a character
+    that is in no font.
+    """
+    compiler, faces = _press(fonts)
+    inputs = {
+        "paper": json.dumps(_for_typst(paper), ensure_ascii=False),
+        "faces": json.dumps(
+            {"title": faces.title, "body": faces.body, "heading": faces.heading},
+            ensure_ascii=False,
+        ),
+    }
+    try:
+        made = compiler.compile(
+            _template(),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=_STANDARDS,
+            timestamp=datetime.combine(paper.day, time(), UTC),
+        )
+    except typst.TypstError as error:
+        raise CannotBeSet(error.message) from error
+    if not isinstance(made, bytes):
+        raise CannotBeSet("the paper gave no single file")
+    return made
+
+
+def faces_here(fonts: Path | None = None) -> Faces:
+    """Return the families that papers are set in; raise NoChineseFont if there is none."""
+    return _press(fonts)[1]
+
+
+@functools.cache
+def _press(fonts: Path | None) -> tuple[typst.Compiler, Faces]:
+    found = fonts_in(fonts)
+    return typst.Compiler(font_paths=found, ignore_system_fonts=True), faces_of(found)
+
+
+@functools.cache
+def _template() -> bytes:
+    return importlib.resources.files(__package__).joinpath("letter.typ").read_bytes()
+
+
+def _for_typst(paper: Paper) -> dict[str, Any]:
+    data = paper.as_data()
+    data["day-text"] = paper.day_text
+    data["qr"] = _qr(paper.address) if paper.address else ""
+    data["seal-there"] = bool(paper.seal)
+    data["seal-bytes"] = list(paper.seal)
+    data["body"] = [_block(block) for block in paper.body]
+    return data
+
+
+def _block(block: str | Table) -> Any:
+    if isinstance(block, Table):
+        return {"rows": [list(row) for row in block.rows], "heads": block.heads}
+    return {"heading": block} if is_heading(block) else block
+
+
+def _qr(address: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue().decode()
