@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 import sunshine.inforequests.reasons  # noqa: F401 - registers the sentences
-from sunshine.inforequests.profiles import Edition, edition_on, reading
+from sunshine.inforequests.profiles import Edition, edition_on, known_year, reading
 from sunshine.kit.errors import Reason, refuse_if
 from sunshine.workdays.calendar import DAY_ZERO_LAW, ONE_DAY, WorkCalendar
 
@@ -163,6 +163,8 @@ def _why_not_consulted(one: Consultation, facts: Facts, edition: Edition) -> lis
 
 
 def _edition(facts: Facts) -> Edition:
+    known_year(facts.received, facts.corrected, facts.paid)
+    known_year(*(one.answered for one in facts.consulted))
     edition_on(facts.received)
     return edition_on(facts.starts)
 

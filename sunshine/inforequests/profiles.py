@@ -10,6 +10,8 @@ from typing import Any
 import sunshine.inforequests.reasons  # noqa: F401 - registers the sentences
 from sunshine.kit.errors import Refused
 
+# A later day is a slip of the keyboard, as for the rules.
+LAST_YEAR = 2100
 DATA = Path(__file__).parent / "data"
 
 
@@ -29,10 +31,6 @@ class Edition:
     status: str
     law_payment: str = ""
     payment_from: date | None = None
-    correction_notice: int = 0
-    third_party_answer: int = 0
-    joint_maker_answer: int = 0
-    payment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,13 @@ def editions() -> tuple[Edition, ...]:
 def reading() -> Reading:
     """Return how the doubts of the law are decided."""
     return Reading(**_data()["reading"])
+
+
+def known_year(*days: date | None) -> None:
+    """Raise Refused("due-year-absurd") for the first of ``days`` after the year 2100."""
+    for day in days:
+        if day is not None and day.year > LAST_YEAR:
+            raise Refused("due-year-absurd", day=day.isoformat(), last=LAST_YEAR)
 
 
 def edition_on(day: date) -> Edition:

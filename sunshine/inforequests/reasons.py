@@ -24,6 +24,8 @@ register_sentences(
         "due-payment-without-law": _(
             "缴纳信息处理费之日重新起算期限，是2021年1月1日起的规定。请核对日期。"
         ),
+        "due-year-absurd": _("%(day)s晚于%(last)s年，不能计算期限。请核对年份。"),
+        "deadline-without-law": _("%(day)s还没有规定这项期限（%(first)s起施行）。请核对日期。"),
         "fee-count-absurd": _("数量应当是0至%(most)s的整数，现在是%(given)s。请核对。"),
     }
 )

@@ -145,6 +145,8 @@ def test_a_body_that_is_closed_has_more_time() -> None:
         ),
         (Facts(date(2020, 9, 22), paid=date(2020, 9, 25)), "due-payment-without-law"),
         (Facts(date(2015, 9, 22), paid=date(2015, 9, 25)), "due-payment-without-law"),
+        (Facts(date(9999, 12, 20)), "due-year-absurd"),
+        (Facts(date(2008, 5, 2), corrected=date(9999, 12, 1)), "due-year-absurd"),
         (Facts(date(2025, 9, 22), extension=21), "due-extension-too-long"),
         (Facts(date(2015, 9, 22), extension=16), "due-extension-too-long"),
         (Facts(date(2025, 9, 22), extension=-1), "due-extension-too-long"),
@@ -162,7 +164,7 @@ def test_a_body_that_is_closed_has_more_time() -> None:
         ),
         (
             Facts(
-                date(2025, 9, 22), consulted=(Consultation(date(2025, 9, 23), date(9025, 9, 24)),)
+                date(2025, 9, 22), consulted=(Consultation(date(2025, 9, 23), date(2055, 9, 24)),)
             ),
             "due-asked-for-ages",
         ),
