@@ -125,11 +125,15 @@ def _facets(view: View, way: Way, question: Question) -> dict[str, dict[str, int
 
 
 def _hit(entry: Entry, finds: Sequence[str], article: Article | None) -> Hit:
-    text = entry.text or entry.summary
+    shown = snippet(entry.text, finds)
+    if entry.summary and not any(piece.is_find for piece in shown):
+        # Found by its summary alone: the text would begin without a mark.
+        told = snippet(entry.summary, finds)
+        shown = told if any(piece.is_find for piece in told) or not entry.text else shown
     label = ""
     if article is not None:
         label = next((form for form in article.forms if _has_article(entry.text, form)), "")
-    return Hit(entry, marked(entry.title, finds), snippet(text, finds), label)
+    return Hit(entry, marked(entry.title, finds), shown, label)
 
 
 def _has_article(text: str, label: str) -> bool:

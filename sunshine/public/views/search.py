@@ -152,6 +152,7 @@ def _found(typed: _Typed, reader: Reader) -> dict[str, Any]:
     shown = [hit.entry for hit in (*results.hits, *results.also)]
     seen = _seen(reader, [*shown, *([lead.entry] if lead else [])])
     bodies = dict.fromkeys((entry.body for entry in shown), "")
+    groups = _groups(typed, results)
     names = {one.slug: name_in(one) for one in Body.objects.filter(slug__in=bodies)}
     return {
         "results": results,
@@ -162,7 +163,8 @@ def _found(typed: _Typed, reader: Reader) -> dict[str, Any]:
         "last": typed.after + len(results.hits),
         "mode_words": _MODES.get(results.mode, "") if results.total else "",
         "offers": [(one, urlencode({"q": one.text})) for one in results.offers],
-        "groups": _groups(typed, results),
+        "groups": groups,
+        "chosen": [one for group in groups for one in group["choices"] if one["is_chosen"]],
         "earlier": typed.query(after=typed.after - PAGE_SIZE) if typed.after else "",
         "later": typed.query(after=results.after) if results.after else "",
     }

@@ -61,19 +61,49 @@
     if (input.value) filter(input);
   });
 
-  // <input data-suggest="/search/suggest/" list="…"> offers titles while one types.
+  // <input data-suggest="/search/suggest/"> offers titles while one types, as a WAI-ARIA combobox.
   all("[data-suggest]").forEach((input) => {
+    const list = document.createElement("ul");
+    Object.assign(list, { id: `${input.id}-offers`, className: "offers", hidden: true, role: "listbox", ariaLabel: input.dataset.offers });
+    input.parentElement.append(list);
+    Object.assign(input, { type: "text", role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false", autocomplete: "off" });
+    input.setAttribute("aria-controls", list.id);
     let waiting = 0;
+    let at = -1;
+    const mark = (to) => {
+      at = to;
+      [...list.children].forEach((option, place) => { option.ariaSelected = String(place === to); });
+      list.children[to]?.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", list.children[to]?.id || "");
+    };
+    const show = (titles) => {
+      list.replaceChildren(...titles.map((title, place) => Object.assign(document.createElement("li"), { id: `${list.id}-${place}`, role: "option", lang: "zh-Hans", textContent: title })));
+      list.hidden = !titles[0];
+      input.ariaExpanded = String(!list.hidden);
+      mark(-1);
+    };
+    const take = (option) => { input.value = option.textContent; show([]); input.form.requestSubmit(); };
     input.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(async () => {
         const asked = input.value.trim();
         const given = asked && await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(asked)}`)
           .then((answer) => (answer.ok ? answer.json() : null), () => null);
-        if (!given || input.value.trim() !== asked) return;
-        input.list.replaceChildren(...given.titles.map((title) => new Option("", title)));
+        if (input.value.trim() === asked && document.activeElement === input) show(given?.titles || []);
       }, 150);
     });
+    input.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const count = list.children.length;
+      if (list.hidden || event.isComposing || !(step || event.key === "Escape" || (event.key === "Enter" && at >= 0))) return;
+      event.preventDefault();
+      if (step) mark(at < 0 && step < 0 ? count - 1 : (at + step + count) % count);
+      else if (event.key === "Enter") take(list.children[at]);
+      else show([]);
+    });
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => { if (event.target !== list) take(event.target); });
+    input.addEventListener("blur", () => { clearTimeout(waiting); show([]); });
   });
 
   // What is folded on the screen is unfolded on paper.
