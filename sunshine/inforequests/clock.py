@@ -196,7 +196,7 @@ def _before(facts: Facts, edition: Edition) -> Iterator[tuple[Segment, Day]]:
 def _counted(
     facts: Facts, edition: Edition, calendar: WorkCalendar
 ) -> Iterator[tuple[Segment, Day]]:
-    day, done = facts.starts, 0
+    day, done, laws = facts.starts, 0, _laws(edition)
     yield Segment.REPLY, Day(day, False, _("起算当日不计入"), DAY_ZERO_LAW)
     while done < edition.reply + facts.extension:
         day += ONE_DAY
@@ -212,18 +212,21 @@ def _counted(
             continue
         segment = Segment.REPLY if done < edition.reply else Segment.EXTENSION
         done += nature.counted
-        yield segment, Day(day, nature.counted, nature.why, nature.law)
+        yield segment, Day(day, nature.counted, nature.why, nature.law or laws[segment])
 
 
-def _stretches(days: list[tuple[Segment, Day]], edition: Edition) -> Iterator[Stretch]:
-    laws = {
+def _laws(edition: Edition) -> dict[Segment, str]:
+    return {
         Segment.BEFORE_CORRECTION: edition.law_correction,
         Segment.BEFORE_PAYMENT: edition.law_payment,
         Segment.REPLY: edition.law_reply,
         Segment.CONSULTATION: edition.law_consultation,
         Segment.EXTENSION: edition.law_extension,
     }
-    begin = 0
+
+
+def _stretches(days: list[tuple[Segment, Day]], edition: Edition) -> Iterator[Stretch]:
+    laws, begin = _laws(edition), 0
     for place in range(1, len(days) + 1):
         if place == len(days) or days[place][0] is not days[begin][0]:
             segment = days[begin][0]

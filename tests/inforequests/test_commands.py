@@ -1,6 +1,8 @@
 """``sunshine due`` and ``sunshine fee``: what they print, and how they refuse."""
 
 import json
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -64,3 +66,23 @@ def test_a_fee() -> None:
     assert "信息处理费：4700元" in run("fee", "--pages", "250")
     with pytest.raises(CommandError, match="请核对"):
         run("fee", "--pages", "-1")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("due", "disclosure", "--received", "2025-02-30"),
+        ("due", "disclosure", "--received", "2025-09-22", "--corrected", "2025-09-01"),
+        ("due", "disclosure", "--received", "9999-12-20"),
+        ("due", "disclosure", "--received", "2025-09-22", "--consulted", "2025-09-24:"),
+        ("fee", "--items", "-1"),
+        ("fee",),
+    ],
+)
+def test_the_command_line_ends_with_two(words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sunshine", *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
