@@ -112,8 +112,8 @@ def is_provisional(facts: Facts, due: date, calendar: WorkCalendar) -> bool:
 def reckon(facts: Facts, calendar: WorkCalendar) -> Due:
     """Return when the answer is due, with every day from the receipt explained.
 
-    The edition is that of the day on which the period starts or starts anew. Raises Refused
-    for facts that cannot be (``why_not``), and for days before the first edition.
+    The edition is that of the day on which the period starts or starts anew, unless it is read
+    otherwise. Raises Refused for facts that cannot be (``why_not``), and for days before the first.
     """
     edition = _edition(facts)
     refuse_if(why_not(facts, edition))
@@ -165,8 +165,8 @@ def _why_not_consulted(one: Consultation, facts: Facts, edition: Edition) -> lis
 def _edition(facts: Facts) -> Edition:
     known_year(facts.received, facts.corrected, facts.paid)
     known_year(*(one.answered for one in facts.consulted))
-    edition_on(facts.received)
-    return edition_on(facts.starts)
+    first = edition_on(facts.received)
+    return edition_on(facts.starts) if reading().new_start_takes_its_own_edition else first
 
 
 def _pause(facts: Facts, day: date) -> Consultation | None:

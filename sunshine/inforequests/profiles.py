@@ -35,10 +35,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the doubts are decided: which edges of a consultation are left out of the count."""
+    """How the doubts are decided; the file says what each asks, docs/law.md the alternatives."""
 
     consultation_leaves_out_first_day: bool
     consultation_leaves_out_last_day: bool
+    new_start_takes_its_own_edition: bool
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sunshine.inforequests import clock
 from sunshine.inforequests.clock import (
     Consultation,
     Facts,
@@ -14,6 +15,7 @@ from sunshine.inforequests.clock import (
     is_provisional,
     reckon,
 )
+from sunshine.inforequests.profiles import Reading
 from sunshine.kit.errors import Refused
 from sunshine.workdays.calendar import WorkCalendar
 from sunshine.workdays.loader import official_calendar
@@ -98,6 +100,39 @@ def test_asking_and_extending_never_bring_the_day_forward(some: Facts, more: int
     assert due_day(Facts(some.starts, consulted=(one,)), CALENDAR) >= due_day(
         Facts(some.starts), CALENDAR
     )
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "due"),
+    [
+        (False, True, date(2025, 10, 28)),
+        (True, True, date(2025, 10, 29)),
+        (False, False, date(2025, 10, 27)),
+        (True, False, date(2025, 10, 28)),
+    ],
+)
+def test_the_edges_of_a_consultation_are_a_change_of_data(
+    monkeypatch: pytest.MonkeyPatch, *, first_day: bool, last_day: bool, due: date
+) -> None:
+    other = Reading(first_day, last_day, new_start_takes_its_own_edition=True)
+    monkeypatch.setattr(clock, "reading", lambda: other)
+    asked = Facts(
+        date(2025, 9, 22), consulted=(Consultation(date(2025, 9, 24), date(2025, 9, 26)),)
+    )
+    assert reckon(asked, CALENDAR).due == due == due_day(asked, CALENDAR)
+
+
+def test_the_edition_of_a_new_start_is_a_change_of_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    anew = Facts(date(2019, 5, 10), corrected=date(2019, 5, 20))
+    other = Reading(
+        consultation_leaves_out_first_day=False,
+        consultation_leaves_out_last_day=True,
+        new_start_takes_its_own_edition=False,
+    )
+    taken = due_day(anew, CALENDAR)
+    monkeypatch.setattr(clock, "reading", lambda: other)
+    assert reckon(anew, CALENDAR).edition == "2008"
+    assert CALENDAR.workdays_between(due_day(anew, CALENDAR), taken) == 5
 
 
 def test_two_consultations_at_once_count_once() -> None:
