@@ -18,7 +18,7 @@ from sunshine.jobs.sweeper import Sweep
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body
 from sunshine.publishing.content import plain_text
-from sunshine.publishing.models import Item
+from sunshine.publishing.models import Edition, Item
 from sunshine.publishing.visibility import findable, tokens_for
 from sunshine.search.entries import Entry
 from sunshine.search.misses import most_missed, note
@@ -81,7 +81,7 @@ def entry_of(item: Item, above: dict[str, str]) -> Entry | None:
     return Entry(
         code=item.code,
         title=edition.title,
-        text="\n".join(filter(None, (text, item.source_index_number))),
+        text="\n".join(filter(None, (text, item.source_index_number, *_files(edition)))),
         day=beijing_day(item.published_here),
         tokens=tokens,
         body=item.body.slug,
@@ -96,10 +96,17 @@ def entry_of(item: Item, above: dict[str, str]) -> Entry | None:
     )
 
 
+def _files(edition: Edition) -> list[str]:
+    """Return a line for every file that stands with the edition; no query where prefetched."""
+    return [f"附件：{standing.attachment.name}" for standing in edition.attached.all()]
+
+
 def entries(items: QuerySet[Item]) -> Iterator[Entry]:
     """Yield what is found of ``items``."""
     above = dict(Body.objects.values_list("path", "slug"))
-    related = items.select_related("body", "section", "current").prefetch_related("groups")
+    related = items.select_related("body", "section", "current").prefetch_related(
+        "groups", "current__attached__attachment"
+    )
     last = 0
     # By key and not by an open cursor: between two entries the worker does other things.
     while batch := list(related.filter(pk__gt=last).order_by("pk")[:_CHUNK]):

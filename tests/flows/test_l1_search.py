@@ -1,6 +1,7 @@
 """L1: search over all a reader may see; counts, snippets and suggestions tell nothing else."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,8 @@ import pytest
 from django.test import Client
 
 from sunshine.jobs.readers import run_once
+from sunshine.publishing.actions.attachments import attach
+from sunshine.publishing.actions.pulling import pull_file
 from sunshine.publishing.actions.takedown import withdraw
 from sunshine.publishing.models import Item
 from sunshine.publishing.searching import (
@@ -95,6 +98,26 @@ def test_what_is_not_public_shows_in_no_answer(cast: Cast, client: Client) -> No
         titles = json.loads(client.get("/search/suggest/?q=" + quote(words)).content)["titles"]
         assert titles == []
     assert bare  # without an index the page answers too
+
+
+def test_files_are_found_by_their_names_as_long_as_they_stand_there(
+    cast: Cast, client: Client
+) -> None:
+    rebuild_index()
+    edition = draft(cast, title="延时服务的特别安排")
+    attach(edition, stream=BytesIO(b"1"), filename="网点分布图.txt", by=cast.li, at=AT)
+    item = published(cast, edition)
+    inside = draft(cast, audience="staff", title="内部安排")
+    attach(inside, stream=BytesIO(b"2"), filename="稽查网点底稿.txt", by=cast.li, at=AT)
+    published(cast, inside)
+    follow()
+    page = client.get("/search/", {"q": "网点分布图"}).content.decode()
+    assert f"/i/{item.code}/" in page
+    assert "<mark>网点分布图</mark>" in page
+    assert "底稿" not in client.get("/search/", {"q": "网点"}).content.decode()
+    pull_file(item.attachments.get(), reason="含有个人信息", by=cast.chen, at=LATER)
+    follow()
+    assert "找到0件" in client.get("/search/", {"q": "网点分布图"}).content.decode()
 
 
 def test_an_article_asked_for_is_led_to_where_it_stands(
