@@ -1,6 +1,7 @@
 """Putting an officer's text in the place of the one that a kind of letter begins with."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Max
 
@@ -48,17 +49,9 @@ def edit_template(
     ``for_all`` makes it the text of every body below, where ``body`` is the highest;
     letters that went out keep their words.
     """
-    refuse_if(
-        why_not_edit_template(
-            kind,
-            body=body,
-            title=title,
-            text=text,
-            valid_from=valid_from,
-            by=by,
-            on=beijing_day(at),
-        )
-    )
+    on = beijing_day(at)
+    given: dict[str, Any] = {"title": title, "text": text, "valid_from": valid_from}
+    refuse_if(why_not_edit_template(kind, body=body, **given, by=by, on=on))
     last = LetterTemplate.objects.filter(kind=kind).aggregate(last=Max("edition"))["last"] or 0
     template = LetterTemplate.objects.create(
         kind=kind,
@@ -67,8 +60,7 @@ def edit_template(
         title=title.strip(),
         text=text.strip(),
         valid_from=valid_from,
-        written_by=by,
-        written_at=at,
+        **{"written_by": by, "written_at": at},
     )
     append(
         "letters.template_edited",

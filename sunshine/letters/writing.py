@@ -1,5 +1,6 @@
 """Writing a letter inside another domain's action: number, words and digest in one transaction."""
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -44,31 +45,23 @@ def write_letter(
     wanted = kind_of(kind)
     template = template_for(wanted, body, on)
     practice = LetterPractice.objects.filter(body=body).first() or LetterPractice(body=body)
-    code = opaque_code()
     paper = paper_of(wanted, template, body=body, facts=facts, on=on)
     word = f"{practice.word or body_word(body.name_on(on))}{wanted.word}"
     serial = draw(f"{body.slug}:{wanted.word}:{on.year}")
-    data = paper.as_data() | {
-        "number": number_text(word, on.year, serial),
-        "attachments": list(attachments),
-        "code": code,
-        "address": f"{settings.SITE_URL.rstrip('/')}/verify/{code}/",
-    }
-    data["seal"] = Paper(issuer="", title="", day=on, seal=bytes(practice.seal)).as_data()["seal"]
-    return Letter.objects.create(
+    code = opaque_code()
+    seal = bytes(practice.seal)
+    data = dataclasses.replace(
+        paper,
+        number=number_text(word, on.year, serial),
+        attachments=attachments,
         code=code,
-        body=body,
-        kind=kind,
-        year=on.year,
-        serial=serial,
-        number=data["number"],
-        subject=subject,
-        content=data,
-        digest=digest_of(data),
-        seal=bytes(practice.seal),
-        template=template,
-        issued_at=at,
-        issued_by=by,
+        address=f"{settings.SITE_URL.rstrip('/')}/verify/{code}/",
+        seal=seal,
+    ).as_data()
+    return Letter.objects.create(
+        **{"code": code, "body": body, "kind": kind, "year": on.year, "serial": serial},
+        **{"number": data["number"], "content": data, "digest": digest_of(data), "seal": seal},
+        **{"subject": subject, "template": template, "issued_at": at, "issued_by": by},
     )
 
 
