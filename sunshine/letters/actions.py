@@ -60,7 +60,8 @@ def edit_template(
         title=title.strip(),
         text=text.strip(),
         valid_from=valid_from,
-        **{"written_by": by, "written_at": at},
+        written_by=by,
+        written_at=at,
     )
     append(
         "letters.template_edited",

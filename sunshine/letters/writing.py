@@ -10,7 +10,6 @@ from django.db.models import F, Q
 
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
-from sunshine.kit.opaque import opaque_code
 from sunshine.kit.papers.paper import Paper, digest_of, number_text
 from sunshine.letters.filling import Fact, filled
 from sunshine.letters.kinds import GIVEN, Kind, fields, kind_of, needed_by
@@ -46,23 +45,26 @@ def write_letter(
     template = template_for(wanted, body, on)
     practice = LetterPractice.objects.filter(body=body).first() or LetterPractice(body=body)
     paper = paper_of(wanted, template, body=body, facts=facts, on=on)
+    paper = dataclasses.replace(paper, attachments=attachments, seal=bytes(practice.seal))
+    letter = Letter(body=body, kind=kind, year=on.year, subject=subject, template=template)
+    letter.issued_at, letter.issued_by = at, by
     word = f"{practice.word or body_word(body.name_on(on))}{wanted.word}"
-    serial = draw(f"{body.slug}:{wanted.word}:{on.year}")
-    code = opaque_code()
-    seal = bytes(practice.seal)
-    data = dataclasses.replace(
+    return _sent(letter, paper, series=f"{body.slug}:{wanted.word}:{on.year}", word=word)
+
+
+def _sent(letter: Letter, paper: Paper, *, series: str, word: str) -> Letter:
+    letter.serial = draw(series)
+    letter.number = number_text(word, letter.year, letter.serial)
+    paper = dataclasses.replace(
         paper,
-        number=number_text(word, on.year, serial),
-        attachments=attachments,
-        code=code,
-        address=f"{settings.SITE_URL.rstrip('/')}/verify/{code}/",
-        seal=seal,
-    ).as_data()
-    return Letter.objects.create(
-        **{"code": code, "body": body, "kind": kind, "year": on.year, "serial": serial},
-        **{"number": data["number"], "content": data, "digest": digest_of(data), "seal": seal},
-        **{"subject": subject, "template": template, "issued_at": at, "issued_by": by},
+        number=letter.number,
+        code=letter.code,
+        address=f"{settings.SITE_URL.rstrip('/')}/verify/{letter.code}/",
     )
+    letter.content, letter.seal = paper.as_data(), paper.seal
+    letter.digest = digest_of(letter.content)
+    letter.save(force_insert=True)
+    return letter
 
 
 def void_letter(
