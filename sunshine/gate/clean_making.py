@@ -18,13 +18,15 @@ from sunshine.gate.models import Cleaning, Finding
 from sunshine.jobs.aside import Aside
 from sunshine.kit.errors import Reason, Refused
 from sunshine.orgs.models import Person
-from sunshine.scanning.clean_copies import Box, Mask, Uncleanable, clean
+from sunshine.scanning.clean_copies import Box, CleanReport, Mask, Uncleanable, clean
 
 log = logging.getLogger(__name__)
 
 _PATIENCE_SECONDS = 0.2
 _MEGABYTE = 1 << 20
 _LARGEST_MEGABYTES = 1024
+# The copy, open, and what was done for it.
+Made = tuple[BinaryIO, CleanReport]
 
 
 def why_not_ask(
@@ -81,7 +83,7 @@ class Cleaner:
     """Makes the clean copies that wait, one at a time beside the worker's own thread."""
 
     def __init__(self) -> None:
-        self._running: dict[int, Aside[BinaryIO]] = {}
+        self._running: dict[int, Aside[Made]] = {}
 
     def run(self, at: datetime) -> int:
         """Keep what was made and begin what waits; return how many were done."""
@@ -111,29 +113,30 @@ def fail(cleaning: Cleaning, code: str, *, at: datetime) -> None:
     cleaning.save()
 
 
-def _begin(cleaning: Cleaning) -> Aside[BinaryIO]:
+def _begin(cleaning: Cleaning) -> Aside[Made]:
     source, media_type = place_of(cleaning.source.sha256), cleaning.source.media_type
     strip = cleaning.strip
     masks = [Mask(**one) for one in cleaning.masks]
     boxes = [Box(**one) for one in cleaning.boxes]
 
-    def make() -> BinaryIO:
+    def make() -> Made:
         with tempfile.TemporaryDirectory(prefix="clean-") as folder:
             target = Path(folder) / "copy"
-            clean(source, target, media_type, strip=strip, masks=masks, boxes=boxes)
+            report = clean(source, target, media_type, strip=strip, masks=masks, boxes=boxes)
             # Opened before its name goes: nothing of it is left behind by a fall.
-            return target.open("rb")
+            return target.open("rb"), report
 
     return Aside(make)
 
 
-def _settle(key: int, work: Aside[BinaryIO], at: datetime) -> None:
+def _settle(key: int, work: Aside[Made], at: datetime) -> None:
     cleaning = Cleaning.objects.get(pk=key)
     if cleaning.state != Cleaning.State.WAITING:
         return
     try:
         kind = BY_MEDIA_TYPE[cleaning.source.media_type]
-        with work.result() as made:
+        copy, report = work.result()
+        with copy as made:
             limit = _LARGEST_MEGABYTES * _MEGABYTE
             cleaning.result = store(made, filename=f"copy.{kind.extensions[0]}", limit=limit)
     except Uncleanable as uncleanable:
@@ -144,4 +147,5 @@ def _settle(key: int, work: Aside[BinaryIO], at: datetime) -> None:
         fail(cleaning, refused.reasons[0].code, at=at)
         return
     cleaning.state, cleaning.masks = Cleaning.State.MADE, []
+    cleaning.report = asdict(report)
     cleaning.save()

@@ -1,6 +1,7 @@
 """Why a finding is one, in a sentence that a reader without the trade understands."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sunshine.gate import kinds
 from sunshine.gate.models import Finding
 from sunshine.scanning import findings
-from sunshine.scanning.clean_copies import UNCLEANABLE
+from sunshine.scanning.clean_copies import NOTES, UNCLEANABLE, CleanReport
 from sunshine.scanning.readings import UNREADABLE
 
 _PERSONAL = {
@@ -37,6 +38,22 @@ def file_sentence(code: str, facts: Mapping[str, object]) -> str:
     told = _now(sentence) % facts
     member = facts.get("member")
     return told + _now("（压缩包内：%(member)s）") % {"member": member} if member else told
+
+
+def report_sentences(report: Mapping[str, Any]) -> list[str]:
+    """Return what was done for a clean copy, and what an officer should know of it."""
+    if not report:
+        return []
+    found = CleanReport.from_data(report)
+    told = []
+    if found.stripped:
+        kinds_gone = "、".join(str(kinds.label_of(f"hidden:{what}")) for what in found.stripped)
+        told.append(_now("清除了%(kinds)s。") % {"kinds": kinds_gone})
+    if found.masked:
+        told.append(_now("遮盖了%(count)s处。") % {"count": found.masked})
+    if found.painted:
+        told.append(_now("涂黑了%(count)s处。") % {"count": found.painted})
+    return told + [_now(NOTES[code]) for code in found.notes if code in NOTES]
 
 
 def why_of(finding: Finding) -> str:

@@ -198,6 +198,7 @@ class Cleaning(models.Model):
     strip = models.JSONField(null=True, blank=True)
     masks = models.JSONField(default=list, blank=True)
     boxes = models.JSONField(default=list, blank=True, help_text="[page, x0, y0, x1, y1] in shares")
+    report = models.JSONField(default=dict, blank=True, help_text="CleanReport as data, when made")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     code = models.CharField(max_length=40, blank=True, help_text="why it could not be made")
     facts = models.JSONField(default=dict, blank=True)

@@ -1,13 +1,14 @@
 """What the machine finds, what people decide of it, and that nothing leaves unseen."""
 
 import re
+from dataclasses import asdict
 from io import BytesIO
 
 import pytest
 from django.utils.translation import override
 
 from sunshine.audit.models import Event
-from sunshine.gate.explaining import file_sentence
+from sunshine.gate.explaining import file_sentence, report_sentences
 from sunshine.gate.models import Examination, FileInspection, Finding
 from sunshine.gate.queries import findings
 from sunshine.kit.errors import Refused
@@ -19,7 +20,7 @@ from sunshine.publishing.digests import digest_of
 from sunshine.publishing.gate_parts import subject_of, why_not_through_gate
 from sunshine.publishing.models import Edition, Step
 from sunshine.publishing.reviewing import writers_of
-from sunshine.scanning.clean_copies import UNCLEANABLE
+from sunshine.scanning.clean_copies import NOTES, UNCLEANABLE, CleanReport
 from sunshine.scanning.readings import UNREADABLE
 from tests.build.gate import found, looked
 from tests.build.office_files import docx, para
@@ -206,3 +207,13 @@ def test_why_a_file_was_not_read_is_said_in_english_too(code: str) -> None:
     assert not re.search(r"[\u4e00-\u9fff]", told)
     assert told.endswith("(in the archive: a.docx)")
     assert "%(" not in told
+
+
+@pytest.mark.parametrize("code", sorted(NOTES))
+def test_what_a_clean_copy_did_is_said_in_english_too(code: str) -> None:
+    report = CleanReport(stripped=("comments",), masked=2, painted=1, notes=(code,))
+    with override("en"):
+        told = report_sentences(asdict(report))
+    assert len(told) == 4
+    assert not re.search(r"[\u4e00-\u9fff]", " ".join(told))
+    assert report_sentences({}) == []

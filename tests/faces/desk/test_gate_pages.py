@@ -154,6 +154,9 @@ def test_a_clean_copy_is_asked_for_made_and_takes_the_place(cast: Cast) -> None:
     assert MOBILE not in text
     assert "138****5678" in text
     assert StoredFile.objects.get(sha256=former.digest).is_sealed
+    told = li.get(page_of(edition)).content.decode()
+    assert "“名单.txt”已换成净本" in told
+    assert "遮盖了1处。" in told
 
 
 def test_a_draft_given_up_leaves_no_text_behind(cast: Cast, suspicious: Edition) -> None:

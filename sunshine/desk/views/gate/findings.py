@@ -15,7 +15,7 @@ from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.menu import PUBLISHING
 from sunshine.desk.refusals import sentence
 from sunshine.desk.views.gate.boxes import paged_files
-from sunshine.desk.views.gate.shown import cleanings_of, groups_of
+from sunshine.desk.views.gate.shown import cleaned_of, cleanings_of, groups_of
 from sunshine.desk.views.publishing.findings import (
     item_crumbs,
     seen_edition,
@@ -87,6 +87,7 @@ def _page(request: StaffRequest, edition: Edition, refused: Refused | None = Non
         "item": edition.item,
         "groups": groups_of(edition),
         "cleanings": cleanings_of(edition),
+        "cleaned": cleaned_of(edition),
         "paged": paged_files(edition),
         "given": request.POST,
         "refused": [sentence(one) for one in refused.reasons] if refused else [],

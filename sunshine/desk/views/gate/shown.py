@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.gate import kinds
-from sunshine.gate.explaining import file_sentence, why_of
+from sunshine.gate.explaining import file_sentence, report_sentences, why_of
 from sunshine.gate.models import Cleaning, Finding
 from sunshine.gate.parts import FILE, FILE_NAME
 from sunshine.gate.queries import findings
@@ -161,6 +161,19 @@ def cleanings_of(edition: Edition) -> list[CopyState]:
         for part, row in last.items()
         if row.state != Cleaning.State.USED
     ]
+
+
+def cleaned_of(edition: Edition) -> list[tuple[str, list[str]]]:
+    """Return the files that are clean copies, each with what was done for it; two queries."""
+    names = {
+        one.attachment.digest: one.attachment.name
+        for one in edition.attached.select_related("attachment")
+    }
+    used = Cleaning.objects.filter(subject=subject_of(edition), state=Cleaning.State.USED)
+    made = (
+        used.filter(result__sha256__in=names).order_by("pk").values_list("result__sha256", "report")
+    )
+    return [(names[digest], told) for digest, report in made if (told := report_sentences(report))]
 
 
 def _why_failed(row: Cleaning) -> str:
