@@ -22,6 +22,7 @@ from sunshine.public.views.items import compare_editions, send_file, show_editio
 from sunshine.public.views.of_body import show_rules, show_section
 from sunshine.public.views.search import show_search, suggest_titles
 from sunshine.public.views.variant import switch_variant
+from sunshine.public.views.verify import verify_letter
 
 urlpatterns = [
     path("variant/", switch_variant, name="variant"),
@@ -50,6 +51,8 @@ page_patterns = [
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),
+    path("verify/", verify_letter, name="verify"),
+    path("verify/<slug:code>/", verify_letter, name="verify-letter"),
     path("for-me/", for_me, name="for-me"),
     path("i/<slug:code>/", show_item, name="item"),
     path("i/<slug:code>/e/<int:number>/", show_edition, name="edition"),
