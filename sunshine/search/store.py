@@ -90,5 +90,9 @@ def only_one(root: Path, act: str) -> Iterator[None]:
 
 
 def is_there(root: Path) -> bool:
-    """Return whether an index was ever made in ``root``, whole or damaged."""
-    return (root / "current").exists()
+    """Return whether an index of the present form was ever made in ``root``, whole or damaged."""
+    try:
+        about = (current(root) / "about.json").read_text(encoding="ascii")
+        return bool(json.loads(about) == {"form": FORM})
+    except (IndexUnusable, OSError, ValueError):
+        return (root / "current").exists()

@@ -32,6 +32,8 @@ from sunshine.publishing.visibility import (
     viewer_of,
 )
 from sunshine.search.engine import find
+from sunshine.search.store import is_there
+from sunshine.search.writing import let_go
 from tests.build.release import AT, MINUTE, draft, published
 from tests.cast import Cast
 from tests.faces.public.conftest import Record
@@ -184,6 +186,21 @@ def test_without_an_index_the_page_says_so_and_the_worker_makes_one(
     assert "/catalogue/" in answer.content.decode()
     Renewal().turn(AT)
     assert client.get("/search/?q=" + quote("安排")).status_code == 200
+
+
+def test_an_index_of_an_older_form_is_made_anew_by_itself(cast: Cast, client: Client) -> None:
+    item = out(cast, title="延时服务的特别安排")
+    rebuild_index()
+    let_go(index_dir())
+    for about in index_dir().glob("*/about.json"):
+        about.write_text('{"form": 1}', encoding="ascii")
+    assert client.get("/search/?q=" + quote("延时服务")).status_code == 503
+    follow()  # the reader of the log waits for the new one
+    renewal = Renewal()
+    while not is_there(index_dir()):
+        renewal.turn(LATER)
+    assert f"/i/{item.code}/" in client.get("/search/?q=" + quote("延时服务")).content.decode()
+    assert renewal.turn(LATER) == 0
 
 
 def test_what_was_taken_down_leaves_the_files_too(cast: Cast) -> None:
