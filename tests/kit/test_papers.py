@@ -1,5 +1,6 @@
 """Official letters on paper: layout, fonts, the same bytes for the same letter."""
 
+import dataclasses
 import io
 import zipfile
 from datetime import date
@@ -44,6 +45,14 @@ def test_the_pdf_says_what_the_paper_says_on_A4() -> None:  # noqa: N802 - the s
     document = pypdfium2.PdfDocument(pdf)
     assert [round(side) for side in document[0].get_size()] == [595, 842]
     document.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["国家税务总局沈阳市和平区税务局", "国家税务总局大连长兴岛经济技术开发区税务局"]
+)
+def test_a_long_name_stays_on_one_line_above_the_rule(name: str) -> None:
+    first = text_of(pdf_of(dataclasses.replace(PAPER, issuer=name))).splitlines()[0]
+    assert first == name
 
 
 def test_the_docx_says_the_same_with_the_margins_of_the_standard() -> None:

@@ -63,7 +63,7 @@ def _page(document: Any, paper: Paper) -> None:
     section.header_distance, section.footer_distance = Mm(26), Mm(20)
     section.different_first_page_header_footer = True
     head = section.first_page_header.paragraphs[0]
-    size = 26 if len(paper.issuer) > 16 else 34
+    size = min(34, int(Mm(158).pt / max(len(paper.issuer), 1)))
     _run(head, paper.issuer, face=_TITLE, size=size, colour=_RED)
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _ruled(head, "bottom", "thickThinSmallGap")
