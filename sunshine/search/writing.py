@@ -53,7 +53,7 @@ class Writer:
     def close(self) -> None:
         """Wait until merging is done, and let go; nothing can be written afterwards."""
         for writer in self._writers.values():
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(OSError, ValueError):
                 writer.wait_merging_threads()
         self._writers = {}
 
@@ -76,7 +76,8 @@ def change(root: Path, entries: Iterable[Entry], gone: Iterable[str]) -> None:
                 writer.add(entry)
             writer.commit()
         except (OSError, ValueError) as error:
-            _held.pop(root, None)
+            # Let go at once: whoever still holds the error holds the lock of the index with it.
+            let_go(root)
             raise IndexUnusable(str(error)) from error
 
 

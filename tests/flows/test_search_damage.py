@@ -1,16 +1,21 @@
 """L1: whatever befalls the index, search says so, the record goes on, and one command mends it."""
 
+import errno
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from sunshine.publishing.searching import rebuild_index
+from sunshine.jobs.models import ReaderFailure
+from sunshine.jobs.readers import run_once
+from sunshine.publishing.searching import Renewal, rebuild_index, search_reader
+from sunshine.search.engine import find
 from sunshine.search.reading import reader_of
-from sunshine.search.writing import let_go
-from tests.build.release import draft, published
+from sunshine.search.writing import Writer, let_go
+from tests.build.release import AT, draft, published
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +96,54 @@ def test_no_question_breaks_the_page(
     assert client.get("/search/", {"q": typed}).status_code == 200
     assert client.get("/search/suggest/", {"q": typed}).status_code == 200
     assert "找到1件" in client.get("/search/", {"q": "納稅"}).content.decode()
+
+
+@pytest.fixture
+def unbroken(tmp_path: Path, settings) -> Path:
+    settings.SEARCH_DIR = tmp_path / "search"
+    return settings.SEARCH_DIR
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_full_or_read_only_disk_stops_neither_record_nor_search(
+    cast: Cast, client: Client, unbroken: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    # For root no directory is read-only: the fault is raised at the door to tantivy.
+    published(cast, draft(cast, title="延时服务的安排"))
+    rebuild_index()
+    later = AT + timedelta(days=1)
+    while run_once(search_reader(), at=later):
+        pass
+
+    def refuse(_writer: Writer) -> None:
+        raise OSError(number, "no room")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Writer, "commit", refuse)
+        published(cast, draft(cast, title="延时服务的补充"))
+        run_once(search_reader(), at=later)
+        assert ReaderFailure.objects.filter(reader=search_reader().name).exists()
+        page = client.get("/search/", {"q": "延时"})
+        assert (page.status_code, "找到1件" in page.content.decode()) == (200, True)
+        assert "延时服务的补充" in client.get("/catalogue/", {"q": "延时"}).content.decode()
+        with pytest.raises(CommandError, match="can be written and has room"):
+            call_command("search", "rebuild")
+    for minute in range(1, 40):
+        run_once(search_reader(), at=later + timedelta(minutes=minute))
+    assert find("延时", root=unbroken).total == 2
+    assert not ReaderFailure.objects.waiting().exists()
+
+
+def test_an_index_of_an_earlier_release_is_made_anew_unasked(
+    cast: Cast, tmp_path: Path, settings
+) -> None:
+    settings.SEARCH_DIR = root = tmp_path / "search"
+    published(cast, draft(cast, title="延时服务的安排"))
+    rebuild_index()
+    let_go(root)
+    _other_form(root)
+    reader_of.cache_clear()
+    renewal = Renewal()
+    renewal.turn(AT)
+    assert find("延时", root=root).total == 1
+    assert renewal.turn(AT) == 0

@@ -104,3 +104,16 @@ def test_a_place_is_for_its_own_question(reader: Client, items: list[Item]) -> N
     cursor = urlsplit(following).query.partition("cursor=")[2]
     other = reader.get(f"/api/v1/search?q=x&limit=5&cursor={cursor}")
     assert (other.status_code, other.json()["code"]) == (400, "bad-cursor")
+
+
+@pytest.mark.parametrize("forged", ["x", "5", "-1", "a.b.c", "%00", "字", "last"])
+def test_a_forged_place_is_refused_as_a_problem(
+    reader: Client, items: list[Item], forged: str
+) -> None:
+    rebuild_index()
+    following = reader.get("/api/v1/search", {"q": "通知", "limit": 5}).json()["next"]
+    true = urlsplit(following).query.partition("cursor=")[2]
+    cursor = true[:-1] + ("A" if true[-1] != "A" else "B") if forged == "last" else forged
+    answer = reader.get("/api/v1/search", {"q": "通知", "limit": 5, "cursor": cursor})
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad-cursor")
+    assert answer["Content-Type"] == "application/problem+json"
