@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "sunshine.search",
     "sunshine.rulebook",
     "sunshine.gate",
+    "sunshine.cases",
     "sunshine.letters",
     "sunshine.publishing",
     "sunshine.imports",
