@@ -25,7 +25,7 @@ from sunshine.config.dumps import take_snapshot
 FORMAT = 1
 MANIFEST = "manifest.json"
 # The record and the static files are made again from what is kept.
-_KEPT = ("files", "imports", "mail", "law", "secret.key")
+_KEPT = ("files", "imports", "mail", "law", "secret.key", "sealing.key")
 
 
 @dataclass(slots=True)

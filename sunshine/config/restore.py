@@ -19,7 +19,7 @@ from sunshine.files.models import StoredFile
 from sunshine.files.store import make_private, place_of, sealed_place_of
 from sunshine.jobs.locks import HomeLock
 
-_REPLACED = ("files", "imports", "mail", "law", "record", "secret.key")
+_REPLACED = ("files", "imports", "mail", "law", "record", "secret.key", "sealing.key")
 _PIECE = 1 << 20
 
 

@@ -24,6 +24,8 @@ COUNTS_DIR = HOME / "counts"
 
 DEBUG = False
 SECRET_KEY = env.secret("SUNSHINE_SECRET_KEY", HOME / "secret.key")
+# Apart from the key above: what is sealed must outlive a new key for sessions.
+SEALING_KEY = env.secret("SUNSHINE_SEALING_KEY", HOME / "sealing.key")
 SITE_URL = env.text("SUNSHINE_SITE_URL", f"http://localhost:{env.text('SUNSHINE_PORT', '8000')}")
 PORT = env.number("SUNSHINE_PORT", 8000, least=1, most=65535)
 BIND = env.text("SUNSHINE_BIND", "127.0.0.1")

@@ -62,7 +62,7 @@ def test_a_stopped_house_is_restored_in_another_place(
     assert other.call("tests.config.test_backup:state") == house.call(
         "tests.config.test_backup:state"
     )
-    for name in ("secret.key", "mail/1.log", "law/closures.toml"):
+    for name in ("secret.key", "sealing.key", "mail/1.log", "law/closures.toml"):
         assert (other.home / name).read_bytes() == (house.home / name).read_bytes()
     assert not (other.home / "record" / "zh" / "old.html").exists()
     assert "before-restore-" in said

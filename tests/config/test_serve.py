@@ -59,7 +59,9 @@ def test_it_says_its_address_once_it_answers_and_is_healthy(house: House) -> Non
     _seconds_until(lambda: bool(_health(site)["ok"]))
     _seconds_until(lambda: site.url in house.log.read_text())
     assert house.log.read_text().count("http://localhost") == 1
-    private = [house.home / name for name in ("sunshine.sqlite3", "secret.key", "mail")]
+    private = [
+        house.home / name for name in ("sunshine.sqlite3", "secret.key", "sealing.key", "mail")
+    ]
     assert not any(path.stat().st_mode & 0o077 for path in private if path.exists())
 
 
