@@ -11,6 +11,7 @@ from sunshine.alerts.periodic import (
     forget_unreachable,
     tell_due,
 )
+from sunshine.drafts.periodic import forget_old
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
@@ -89,6 +90,7 @@ SWEEPS: tuple[Sweep, ...] = (
     search_renewal(),
     Sweep("files.finish_seals", 60, finish_seals),
     Sweep("files.remove_orphans", 24 * 60 * 60, remove_orphans),
+    Sweep("drafts.forget_old", 60 * 60, forget_old),
     Sweep("orgs.forget_sessions", 60 * 60, forget_sessions),
     Sweep("alerts.tell_due", 60, tell_due),
     Sweep("alerts.forget_unconfirmed", 60 * 60, forget_unconfirmed),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "sunshine.notices",
     "sunshine.files",
     "sunshine.search",
+    "sunshine.drafts",
     "sunshine.rulebook",
     "sunshine.gate",
     "sunshine.cases",

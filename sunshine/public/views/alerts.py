@@ -4,18 +4,13 @@ What is answered never depends on what is known of an address. Whoever has a lin
 is shown what it is about. Opening it changes nothing: programs that scan mail open links.
 """
 
-import hashlib
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -35,14 +30,13 @@ from sunshine.alerts.reading import listed_alerts, masked, to_confirm, to_stop
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body
 from sunshine.public.face import answer, frame
+from sunshine.public.limits import sent_within_hour
 from sunshine.public.views.search import KINDS
 from sunshine.public.wording import spoken
 from sunshine.publishing.models import Section, Validity
 from sunshine.ui.shell import ENGLISH, Crumb, Shell
 
 MOST_PER_HOUR = 10
-_HOUR = 60 * 60
-_SALT = "sunshine.public.alerts"
 
 
 class AlertForm(forms.Form):
@@ -100,7 +94,7 @@ def ask_for_alert(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=400)
     at = timezone.now()
-    if _asked_too_often(request, at):
+    if sent_within_hour(request, "alerts", at) > MOST_PER_HOUR:
         form.add_error(None, _("一小时内收到您这里的登记较多。请过一会儿再提交。"))
         return _form_page(request, form, status=429)
     typed = form.cleaned_data
@@ -166,7 +160,7 @@ def ask_for_own(request: HttpRequest) -> HttpResponse:
     form, status = ListForm(request.POST if request.method == "POST" else None), 200
     if form.is_valid():
         at, shell = timezone.now(), frame(request)
-        if not _asked_too_often(request, at):
+        if sent_within_hour(request, "alerts", at) <= MOST_PER_HOUR:
             ask_for_list(form.cleaned_data["address"], is_english=shell.lang == ENGLISH, at=at)
             return redirect(shell.at("/alerts/mine/sent/"))
         form.add_error(None, _("一小时内收到您这里的登记较多。请过一会儿再提交。"))
@@ -248,13 +242,3 @@ def _crumbs(shell: Shell) -> list[Crumb]:
         Crumb(_("搜索"), shell.at("/search/")),
         Crumb(_("邮件提醒")),
     ]
-
-
-def _asked_too_often(request: HttpRequest, at: datetime) -> bool:
-    """Count this for its sender and hour; nobody can read the sender out of the key."""
-    address = get_adapter(request).get_client_ip(request) or ""
-    secret = salted_hmac(_SALT, f"{at:%Y-%m-%d}", algorithm="sha256").hexdigest()
-    sender = hashlib.sha256(f"{secret}:{address}".encode()).hexdigest()
-    key = f"alerts:{at:%H}:{sender}"
-    cache.add(key, 0, timeout=_HOUR)
-    return cache.incr(key) > MOST_PER_HOUR

@@ -4,24 +4,21 @@ Spam is held off without a riddle and without keeping an address: a field that o
 programs fill in, a least time, and a limit per sender and hour under a daily key.
 """
 
-import hashlib
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sunshine.kit.errors import Refused
 from sunshine.public.face import answer, frame, reader_of
+from sunshine.public.limits import sent_within_hour
 from sunshine.publishing.actions.page_reports import LONGEST, LONGEST_CONTACT, report_page_error
 from sunshine.publishing.models import PageReport
 from sunshine.publishing.queries import page_report_by_code
@@ -30,7 +27,6 @@ from sunshine.ui.shell import Crumb
 LEAST_SECONDS = 3
 MOST_SECONDS = 24 * 60 * 60
 MOST_PER_HOUR = 10
-_HOUR = 60 * 60
 _SALT = "sunshine.public.error-report"
 
 
@@ -107,7 +103,7 @@ def report_error(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=400)
     reader = reader_of(request)
-    if _sent_too_often(request, reader.at):
+    if sent_within_hour(request, "error-report", reader.at) > MOST_PER_HOUR:
         form.add_error(None, _("一小时内收到您这里的纠错较多。您写的都在，请过一会儿再提交。"))
         return _form_page(request, form, status=429)
     try:
@@ -146,16 +142,6 @@ def _is_good(token: str) -> bool:
     except signing.BadSignature:
         return False
     return True
-
-
-def _sent_too_often(request: HttpRequest, at: datetime) -> bool:
-    """Count this report for its sender and hour; nobody can read the sender out of the key."""
-    address = get_adapter(request).get_client_ip(request) or ""
-    secret = salted_hmac(_SALT, f"{at:%Y-%m-%d}", algorithm="sha256").hexdigest()
-    sender = hashlib.sha256(f"{secret}:{address}".encode()).hexdigest()
-    key = f"error-report:{at:%H}:{sender}"
-    cache.add(key, 0, timeout=_HOUR)
-    return cache.incr(key) > MOST_PER_HOUR
 
 
 @require_safe

@@ -1,0 +1,164 @@
+"""Keeping, opening and forgetting drafts. AES-GCM under a key of the token and of the house."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+import sunshine.drafts.reasons  # noqa: F401 - registers the sentences
+from sunshine.drafts.models import Draft, DraftFile
+from sunshine.kit.errors import Refused
+
+LIFE = timedelta(hours=24)
+MOST_FILES = 8
+LONGEST = 200_000
+_NONCE = 12
+_PURPOSE = b"sunshine.drafts:"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of a draft: ``slot`` says what it is for; ``size`` in bytes."""
+
+    number: int
+    slot: str
+    name: str
+    media_type: str
+    size: int
+
+
+def new_token() -> str:
+    """Return the token of a new draft; it belongs into a cookie and nowhere else."""
+    return secrets.token_urlsafe(32)
+
+
+def is_token(text: str) -> bool:
+    """Return whether ``text`` could be a token at all."""
+    letters = text.replace("-", "").replace("_", "")
+    return 40 <= len(text) <= 50 and letters.isascii() and letters.isalnum()
+
+
+def keep(token: str, values: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
+    """Put ``values`` over what the draft holds, and return all of it; it lives from now on anew.
+
+    Raises Refused("draft-too-large"). Two pages of one form at once lose nothing of each other.
+    """
+    for _try in range(2):
+        try:
+            with transaction.atomic():
+                return _kept(token, values, at)
+        except IntegrityError:
+            # Another page of the same form made the draft a moment ago: now there is one.
+            continue
+    raise RuntimeError("a draft can neither be made nor found")
+
+
+def opened(token: str, *, at: datetime) -> dict[str, Any] | None:
+    """Return what the draft holds; None if there is none, its time is over, or no key fits."""
+    draft = _draft(token, at) if is_token(token) else None
+    return None if draft is None else _read(token, draft)
+
+
+def keep_file(
+    token: str, slot: str, *, name: str, media_type: str, content: bytes, at: datetime
+) -> None:
+    """Add a file to the draft; Refused("draft-too-many-files"), or RuntimeError without a draft."""
+    draft = _draft(token, at)
+    if draft is None:
+        raise RuntimeError("a file needs its draft")
+    if draft.files.count() >= MOST_FILES:
+        raise Refused("draft-too-many-files", field="files", most=MOST_FILES)
+    facts = json.dumps({"slot": slot, "name": name, "media_type": media_type}).encode()
+    DraftFile.objects.create(
+        draft=draft, facts=_seal(token, facts), sealed=_seal(token, content), size=len(content)
+    )
+
+
+def files_of(token: str, *, at: datetime) -> list[KeptFile]:
+    """Return the files of the draft in the order they came, without their contents."""
+    draft = _draft(token, at) if is_token(token) else None
+    if draft is None:
+        return []
+    rows = draft.files.values_list("pk", "facts", "size")
+    return [
+        KeptFile(number, size=size, **json.loads(_open(token, bytes(facts))))
+        for number, facts, size in rows
+    ]
+
+
+def content_of(token: str, number: int) -> bytes:
+    """Return the content of a file of the draft; raise DraftFile.DoesNotExist."""
+    file = DraftFile.objects.get(pk=number, draft__digest=_digest(token))
+    return _open(token, bytes(file.sealed))
+
+
+def remove_file(token: str, number: int) -> None:
+    """Forget one file of the draft, if it is there."""
+    DraftFile.objects.filter(pk=number, draft__digest=_digest(token)).delete()
+
+
+def replace(token: str, values: Mapping[str, Any], *, at: datetime) -> None:
+    """Let the draft hold ``values`` and nothing else: neither former words nor files."""
+    with transaction.atomic():
+        Draft.objects.filter(digest=_digest(token)).delete()
+        _kept(token, values, at)
+
+
+def forget(token: str) -> None:
+    """Forget the draft with its files, if there is one."""
+    Draft.objects.filter(digest=_digest(token)).delete()
+
+
+def _kept(token: str, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    held = Draft.objects.select_for_update().filter(digest=_digest(token)).first()
+    former = _read(token, held) if held is not None and held.until > at else None
+    if held is not None and former is None:
+        # Its time is over, or the key of the house is another: what it held is lost by rule.
+        held.files.all().delete()
+    whole = {**(former or {}), **values}
+    text = json.dumps(whole, ensure_ascii=False).encode()
+    if len(text) > LONGEST:
+        raise Refused("draft-too-large")
+    draft = held or Draft(digest=_digest(token))
+    draft.sealed, draft.until = _seal(token, text), at + LIFE
+    draft.save()
+    return whole
+
+
+def _draft(token: str, at: datetime) -> Draft | None:
+    return Draft.objects.filter(digest=_digest(token), until__gt=at).first()
+
+
+def _read(token: str, draft: Draft) -> dict[str, Any] | None:
+    try:
+        values: dict[str, Any] = json.loads(_open(token, bytes(draft.sealed)))
+    except InvalidTag:
+        return None
+    return values
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(_PURPOSE + token.encode()).hexdigest()
+
+
+def _cipher(token: str) -> AESGCM:
+    key = hmac.new(settings.SECRET_KEY.encode(), _PURPOSE + token.encode(), hashlib.sha256)
+    return AESGCM(key.digest())
+
+
+def _seal(token: str, content: bytes) -> bytes:
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + _cipher(token).encrypt(nonce, content, None)
+
+
+def _open(token: str, sealed: bytes) -> bytes:
+    return _cipher(token).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
