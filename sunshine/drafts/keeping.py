@@ -1,7 +1,6 @@
-"""Keeping, opening and forgetting drafts. AES-GCM under a key of the token and of the house."""
+"""Keeping, opening and forgetting drafts: sealed under a key of the token and of the house."""
 
 import hashlib
-import hmac
 import json
 import secrets
 from collections.abc import Mapping
@@ -9,20 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 import sunshine.drafts.reasons  # noqa: F401 - registers the sentences
 from sunshine.drafts.models import Draft, DraftFile
 from sunshine.kit.errors import Refused
+from sunshine.kit.sealing import BrokenSeal, key_for, seal, unseal
 
 LIFE = timedelta(hours=24)
 MOST_FILES = 8
 LONGEST = 200_000
-_NONCE = 12
-_PURPOSE = b"sunshine.drafts:"
+_PURPOSE = "drafts"
+# What a seal is about: none of the three can be put in the place of another.
+_WORDS, _FACTS, _CONTENT = "words", "facts", "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,10 @@ def keep_file(
         raise Refused("draft-too-many-files", field="files", most=MOST_FILES)
     facts = json.dumps({"slot": slot, "name": name, "media_type": media_type}).encode()
     DraftFile.objects.create(
-        draft=draft, facts=_seal(token, facts), sealed=_seal(token, content), size=len(content)
+        draft=draft,
+        facts=_seal(token, facts, _FACTS),
+        sealed=_seal(token, content, _CONTENT),
+        size=len(content),
     )
 
 
@@ -90,7 +92,7 @@ def files_of(token: str, *, at: datetime) -> list[KeptFile]:
         return []
     rows = draft.files.values_list("pk", "facts", "size")
     return [
-        KeptFile(number, size=size, **json.loads(_open(token, bytes(facts))))
+        KeptFile(number, size=size, **json.loads(_open(token, bytes(facts), _FACTS)))
         for number, facts, size in rows
     ]
 
@@ -98,7 +100,7 @@ def files_of(token: str, *, at: datetime) -> list[KeptFile]:
 def content_of(token: str, number: int) -> bytes:
     """Return the content of a file of the draft; raise DraftFile.DoesNotExist."""
     file = DraftFile.objects.get(pk=number, draft__digest=_digest(token))
-    return _open(token, bytes(file.sealed))
+    return _open(token, bytes(file.sealed), _CONTENT)
 
 
 def remove_file(token: str, number: int) -> None:
@@ -129,7 +131,7 @@ def _kept(token: str, values: Mapping[str, Any], at: datetime) -> dict[str, Any]
     if len(text) > LONGEST:
         raise Refused("draft-too-large")
     draft = held or Draft(digest=_digest(token))
-    draft.sealed, draft.until = _seal(token, text), at + LIFE
+    draft.sealed, draft.until = _seal(token, text, _WORDS), at + LIFE
     draft.save()
     return whole
 
@@ -140,25 +142,23 @@ def _draft(token: str, at: datetime) -> Draft | None:
 
 def _read(token: str, draft: Draft) -> dict[str, Any] | None:
     try:
-        values: dict[str, Any] = json.loads(_open(token, bytes(draft.sealed)))
-    except InvalidTag:
+        values: dict[str, Any] = json.loads(_open(token, bytes(draft.sealed), _WORDS))
+    except BrokenSeal:
         return None
     return values
 
 
 def _digest(token: str) -> str:
-    return hashlib.sha256(_PURPOSE + token.encode()).hexdigest()
+    return hashlib.sha256(f"{_PURPOSE}:{token}".encode()).hexdigest()
 
 
-def _cipher(token: str) -> AESGCM:
-    key = hmac.new(settings.SECRET_KEY.encode(), _PURPOSE + token.encode(), hashlib.sha256)
-    return AESGCM(key.digest())
+def _seal(token: str, content: bytes, about: str) -> bytes:
+    return seal(content, key=_key(token), about=about)
 
 
-def _seal(token: str, content: bytes) -> bytes:
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + _cipher(token).encrypt(nonce, content, None)
+def _open(token: str, sealed: bytes, about: str) -> bytes:
+    return unseal(sealed, key=_key(token), about=about)
 
 
-def _open(token: str, sealed: bytes) -> bytes:
-    return _cipher(token).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+def _key(token: str) -> bytes:
+    return key_for(f"{settings.SEALING_KEY}:{token}", _PURPOSE)

@@ -96,7 +96,7 @@ def test_a_draft_lives_as_long_as_is_said_and_not_longer() -> None:
 def test_another_key_of_the_house_opens_nothing(settings) -> None:
     token = new_token()
     with_file(token)
-    settings.SECRET_KEY = "another"
+    settings.SEALING_KEY = "another"
     assert opened(token, at=AT) is None
     assert keep(token, {"what": "新"}, at=AT) == {"what": "新"}
     assert files_of(token, at=AT) == []
