@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "sunshine.cases",
     "sunshine.letters",
     "sunshine.publishing",
+    "sunshine.matters",
     "sunshine.imports",
     "sunshine.inforequests",
     "sunshine.figures",

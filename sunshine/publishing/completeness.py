@@ -11,6 +11,7 @@ from django.db.models import F
 from sunshine.kit.errors import Reason
 from sunshine.publishing import drafts, placing
 from sunshine.publishing.duties import why_not_existing
+from sunshine.publishing.forms import form_of
 from sunshine.publishing.models import Edition, EditionKind, Item, ItemState, Paper, Validity
 from sunshine.publishing.plausible import EARLIEST
 
@@ -30,7 +31,13 @@ def lacking(edition: Edition, *, on: date) -> list[Reason]:
         *_lacking_days(edition, on),
         *_lacking_number(edition),
         *_lacking_place(item, on),
+        *_lacking_elements(edition, on),
     ]
+
+
+def _lacking_elements(edition: Edition, on: date) -> list[Reason]:
+    form = form_of(edition.elements)
+    return form.lacking(edition, on) if form else []
 
 
 def _lacking_text(edition: Edition) -> list[Reason]:

@@ -40,6 +40,8 @@ def seen_of(edition: Edition) -> dict[str, object]:
     facts["groups"] = sorted(item.groups.values_list("slug", flat=True))
     facts["section"] = item.section.slug
     facts["body"] = item.body.slug
+    if edition.elements:
+        facts["elements"] = edition.elements
     if kept := decided(subject_of(edition)):
         # What the gate found and somebody kept with a reason is approved with the text.
         facts["kept"] = kept

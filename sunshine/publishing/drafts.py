@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict, cast, get_type_hints
+from typing import Any, TypedDict, cast, get_type_hints
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sunshine.kit.errors import Reason, Refused
 from sunshine.publishing import content as contents
 from sunshine.publishing import plausible
+from sunshine.publishing.forms import form_of
 from sunshine.publishing.models.editions import Edition, Validity
 
 # A form of more than this is not even read: no paste of a word processor is as large.
@@ -35,6 +36,7 @@ class DraftFields(TypedDict, total=False):
     title: str
     summary: str
     content: str
+    elements: dict[str, Any]
     document_number: str
     source: str
     subject: str
@@ -53,6 +55,7 @@ LABELS: Mapping[str, str | Promise] = {
     "title": _("标题"),
     "summary": _("内容概述"),
     "content": _("正文"),
+    "elements": _("要素"),
     "document_number": _("发文字号"),
     "source": _("信息来源"),
     "subject": _("主题分类"),
@@ -66,6 +69,8 @@ LABELS: Mapping[str, str | Promise] = {
     "tax_period_until": _("适用所属期止"),
     "change_note": _("修订说明"),
 }
+# What a form makes of its elements.
+MADE = frozenset({"title", "summary", "content", "keywords"})
 NAMES = tuple(get_type_hints(DraftFields))
 _LINES = {
     name: LABELS[name]
@@ -115,7 +120,12 @@ def tidied(changes: DraftFields) -> DraftFields:
     Raises Refused("content-too-large") for what is too large even to be cleaned.
     """
     tidy: DraftFields = changes.copy()
-    if "content" in changes:
+    if form := form_of(changes.get("elements", {})):
+        tidy["elements"] = form.tidied(changes["elements"])
+        made = form.written(tidy["elements"])
+        tidy["title"], tidy["summary"] = made.title, made.summary
+        tidy["content"], tidy["keywords"] = contents.clean(made.content), list(made.keywords)
+    elif "content" in changes:
         if contents.size_bytes(changes["content"]) > LARGEST_TYPED_BYTES:
             raise Refused.because([_too_large(contents.size_bytes(changes["content"]))])
         tidy["content"] = contents.clean(changes["content"])
@@ -151,7 +161,18 @@ def why_not_written(changes: DraftFields, on: date) -> list[Reason]:
     if len(words) > MOST_KEYWORDS or any(len(word) > LONGEST_KEYWORD for word in words):
         facts = {"most": MOST_KEYWORDS, "longest": LONGEST_KEYWORD}
         reasons.append(Reason("keywords-too-many", field="keywords", facts=facts))
+    if form := form_of(changes.get("elements", {})):
+        reasons += form.why_not_stored(changes["elements"])
     return reasons + _why_not_clauses(changes.get("clause_validity", []))
+
+
+def why_not_typed(edition: Edition, changes: DraftFields) -> list[Reason]:
+    """Return why ``changes`` cannot be written by hand: the text of a form is made of it."""
+    if "elements" in changes and bool(changes["elements"]) != bool(edition.elements):
+        return [Reason("edition-keeps-its-form")]
+    if edition.elements and "elements" not in changes and MADE & set(changes):
+        return [Reason("text-made-of-elements")]
+    return []
 
 
 def differences(edition: Edition, changes: DraftFields) -> tuple[Difference, ...]:

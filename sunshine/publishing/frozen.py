@@ -19,7 +19,7 @@ _FROZEN = {
             *("item_id", "number", "kind", "title", "summary", "content", "document_number"),
             *("source", "subject", "keywords", "made_on", "in_force_on", "repealed_on"),
             *("validity", "clause_validity", "tax_period_from", "tax_period_until"),
-            *("change_note", "revision", "digest", "emergency", "author_id"),
+            *("change_note", "revision", "digest", "emergency", "author_id", "elements"),
         ),
     ),
 }

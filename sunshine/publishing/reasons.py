@@ -47,6 +47,7 @@ register_sentences(
             "您编辑期间，%(person)s已保存了新的内容，有%(fields)s处不同。"
             "您写的都还在本页，请逐处选择后再保存。"
         ),
+        "edition-keeps-its-form": _("条目开始以后不能改变形式。请另行新建条目。"),
         "edition-kind-unknown": _("请选定小修订或者重大修订。"),
         "edition-no-draft": _("这一版次现在是“%(state)s”，不能修改。如须修改，请先撤回为草稿。"),
         "edition-not-approved": _("本版次目前是“%(state)s”，审核全部办结后才能发布。"),
@@ -182,6 +183,7 @@ register_sentences(
         "task-done": _("这项任务已经办完。"),
         "task-without-statement": _("请写明怎样办理的、什么时间、由谁办理；没有办的，写明原因。"),
         "tax-period-backwards": _("适用所属期的止期早于起期。请核对。"),
+        "text-made-of-elements": _("本条目的标题和正文由各项要素生成，不能直接修改。请修改要素。"),
         "text-too-long": _("“%(label)s”有%(length)s字，最多%(longest)s字。请缩短。"),
         "title-needed": _("请填写标题。"),
         "title-too-long": _("标题有%(length)s字，最多%(longest)s字。请缩短。"),

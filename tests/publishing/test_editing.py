@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sunshine.audit.models import Event
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body, NamedGroup, Post
+from sunshine.publishing import beginning
 from sunshine.publishing.actions import editing
 from sunshine.publishing.completeness import lacking
 from sunshine.publishing.drafts import DraftFields, EditConflict
@@ -50,7 +51,7 @@ def test_all_reasons_at_once(cast: Cast) -> None:
     section = a_section()
     section.closed = DAY
     section.save()
-    reasons = editing.why_not_begin_item(
+    reasons = beginning.why_not_begin_item(
         cast.heping,
         section,
         paper=paper,

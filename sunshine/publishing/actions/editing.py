@@ -2,20 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import TypedDict, Unpack
-
-from django.db import IntegrityError, transaction
-from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
+from typing import Unpack
 
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
 from sunshine.gate.deciding import forget
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused, refuse_if
-from sunshine.kit.opaque import opaque_code
 from sunshine.orgs.models import Body, NamedGroup, Person, Post
-from sunshine.publishing import drafts, placing, plausible
+from sunshine.publishing import drafts, placing
+from sunshine.publishing.beginning import begun_facts, begun_item, new_edition
 from sunshine.publishing.drafts import DraftFields, EditConflict
 from sunshine.publishing.duties import EDITING, why_not_duty, why_not_existing
 from sunshine.publishing.gate_parts import subject_of
@@ -34,41 +30,7 @@ from sunshine.publishing.models import (
 )
 from sunshine.publishing.states import EDITION_STEPS, after, may_step
 
-
-class _Placed(TypedDict):
-    paper: Paper | None
-    audience: str
-    responsible_post: Post | None
-
-
 ANEW = (ItemState.PREPARED, ItemState.PUBLISHED, ItemState.WITHDRAWN)
-
-
-def why_not_begin_item(
-    body: Body,
-    section: Section,
-    *,
-    paper: Paper | None = None,
-    audience: str = Audience.PUBLIC,
-    groups: Collection[NamedGroup] = (),
-    responsible_post: Post | None = None,
-    by: Person,
-    on: date,
-) -> list[Reason]:
-    """Return why no item can be begun so."""
-    reasons = [
-        *why_not_duty(by, body, on, EDITING),
-        *why_not_existing(body, on),
-        *placing.why_not_section(body, section),
-        *placing.why_not_audience(body, audience, groups, paper),
-    ]
-    post = responsible_post or placing.responsible_post(body, section, on)
-    reasons += placing.why_not_post(body, post, on)
-    if paper is not None and paper.body_id != body.pk:
-        reasons.append(Reason("paper-of-another-body", field="paper"))
-    elif paper is not None and Item.objects.filter(paper=paper).exists():
-        reasons.append(Reason("paper-has-item", field="paper", facts={"paper": paper.title}))
-    return reasons
 
 
 @action
@@ -90,39 +52,21 @@ def begin_item(
 
     What ``paper`` says of itself is taken over where ``fields`` say nothing.
     """
-    on = beijing_day(at)
-    written = drafts.tidied({**_from_paper(paper), **fields})
-    placed = _Placed(paper=paper, audience=audience, responsible_post=responsible_post)
-    refused = why_not_begin_item(body, section, groups=groups, by=by, on=on, **placed)
-    refused += _why_not_source(source_index_number, published_first, on)
-    refuse_if([*refused, *drafts.why_not_written(written, on)])
-    placed["responsible_post"] = responsible_post or placing.responsible_post(body, section, on)
-    item = Item(body=body, section=section, created_by=by, created_at=at, **placed)
-    item.source_index_number, item.published_first = source_index_number, published_first
-    _save_new(item)
-    item.groups.set(groups)
-    _new_edition(item, EditionKind.FIRST, written, by, at)
-    _tell("item_begun", item, by, at, edition=1, section=section.slug, audience=audience)
+    item = begun_item(
+        body,
+        section,
+        paper=paper,
+        audience=audience,
+        groups=groups,
+        responsible_post=responsible_post,
+        source_index_number=source_index_number,
+        published_first=published_first,
+        by=by,
+        at=at,
+        fields=fields,
+    )
+    _tell("item_begun", item, by, at, **begun_facts(item))
     return item
-
-
-def _why_not_source(number: str, first: date | None, on: date) -> list[Reason]:
-    line = {"source_index_number": number}
-    reasons = plausible.why_not_lines(Item, line, {"source_index_number": _("原索引号")})
-    return reasons + plausible.why_not_past(first, field="published_first", on=on)
-
-
-def _save_new(item: Item) -> None:
-    item.code = opaque_code()
-    paper = item.paper
-    try:
-        with transaction.atomic():
-            item.save()
-    except IntegrityError:
-        # Somebody began an item of the same paper a moment ago.
-        if paper is None or not Item.objects.filter(paper=paper).exists():
-            raise
-        raise Refused("paper-has-item", field="paper", paper=paper.title) from None
 
 
 def why_not_begin_edition(item: Item, *, by: Person, on: date) -> list[Reason]:
@@ -153,7 +97,7 @@ def begin_edition(item: Item, *, kind: str, by: Person, at: datetime) -> Edition
         raise Refused("edition-kind-unknown", field="kind")
     fields = drafts.copied_fields(source) if source else DraftFields()
     fields["change_note"] = ""
-    edition = _new_edition(item, kind, fields, by, at)
+    edition = new_edition(item, kind, fields, by, at)
     if source is not None:
         _take_over_attachments(source, edition)
     _tell("edition_begun", item, by, at, edition=edition.number, edition_kind=kind)
@@ -180,7 +124,7 @@ def save_draft(
     """
     hold_edition(edition)
     on = beijing_day(at)
-    refuse_if(why_not_save_draft(edition, by=by, on=on))
+    refuse_if(why_not_save_draft(edition, by=by, on=on) + drafts.why_not_typed(edition, changes))
     tidy = drafts.tidied(changes)
     if edition.revision != revision:
         raise EditConflict.over(edition, tidy)
@@ -290,21 +234,6 @@ def arrange_item(
         "published": item.published_here is not None,
     }
     _tell("item_arranged", item, by, at, **facts)
-
-
-def _from_paper(paper: Paper | None) -> DraftFields:
-    if paper is None:
-        return DraftFields()
-    return DraftFields(
-        title=paper.title, document_number=paper.document_number, made_on=paper.made_on
-    )
-
-
-def _new_edition(item: Item, kind: str, fields: DraftFields, by: Person, at: datetime) -> Edition:
-    last = item.editions.aggregate(last=Max("number"))["last"] or 0
-    return Edition.objects.create(
-        item=item, number=last + 1, kind=kind, author=by, saved_by=by, saved_at=at, **fields
-    )
 
 
 def _take_over_attachments(source: Edition, edition: Edition) -> None:

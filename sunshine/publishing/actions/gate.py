@@ -17,7 +17,7 @@ from sunshine.gate.queries import findings
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.orgs.models import Person
-from sunshine.publishing import masking_draft
+from sunshine.publishing import drafts, masking_draft
 from sunshine.publishing.actions.editing import why_not_save_draft
 from sunshine.publishing.gate_parts import subject_of
 from sunshine.publishing.locking import hold_edition
@@ -68,7 +68,10 @@ def why_not_mask_finding(
     """Return why ``by`` cannot mask ``finding`` in the text; ``instead``: what he typed."""
     reasons = why_not_save_draft(edition, by=by, on=on) + _why_not_of(edition, finding)
     reasons += deciding.why_not_decide(finding)
-    if not masking_draft.is_maskable(finding):
+    if edition.elements and finding.part in drafts.MADE:
+        # Masked in the text only, it would stand in the element behind it and come back.
+        reasons.append(Reason("text-made-of-elements"))
+    elif not masking_draft.is_maskable(finding):
         reasons.append(Reason("finding-not-maskable"))
     elif instead is not None and not masking_draft.hides(finding, instead):
         reasons.append(Reason("finding-mask-empty", field="instead"))

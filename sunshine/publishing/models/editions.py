@@ -51,6 +51,8 @@ class Edition(models.Model):
     title = models.CharField(max_length=300)
     summary = models.CharField(max_length=200, blank=True, help_text="内容概述")
     content = models.TextField(blank=True, help_text="clean HTML")
+    # Of what the content is made, where the item has a form (``publishing.forms``).
+    elements = models.JSONField(default=dict, blank=True)
     document_number = models.CharField(max_length=80, blank=True)
     source = models.CharField(max_length=120, blank=True, help_text="信息来源, if not the body")
     subject = models.CharField(max_length=60, blank=True, help_text="主题分类")
