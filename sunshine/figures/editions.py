@@ -10,6 +10,8 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 NAMES = ("2008", "2019", "2021")
+# The forms of the other account due the same day, 行政执法总体情况.
+ENFORCEMENT = ("enforcement-2018",)
 PROACTIVE, APPLICATIONS, REVIEW, FIGURES = (
     "proactive",
     "applications",
@@ -82,12 +84,13 @@ class Edition:
 @functools.cache
 def edition(name: str) -> Edition:
     """Return the edition of that name; raise KeyError if there is none."""
-    if name not in NAMES:
+    if name not in (*NAMES, *ENFORCEMENT):
         raise KeyError(name)
-    with (DATA / f"annual_report_{name}.toml").open("rb") as file:
+    stem = f"annual_report_{name}" if name in NAMES else name.replace("-", "_")
+    with (DATA / f"{stem}.toml").open("rb") as file:
         data = tomllib.load(file)
     form = Edition(name, data["law"], data["first_year"], {})
-    return _of_2008(form, data) if "figures" in data else _of_three_tables(form, data)
+    return _of_codes(form, data) if "figures" in data else _of_three_tables(form, data)
 
 
 def edition_of_year(year: int) -> Edition:
@@ -96,8 +99,12 @@ def edition_of_year(year: int) -> Edition:
     return fitting[-1] if fitting else edition(NAMES[0])
 
 
-def _of_2008(form: Edition, data: dict[str, Any]) -> Edition:
-    rows = tuple(Row(code, label, (COUNT,), single=True) for code, label in data["figures"].items())
+def _of_codes(form: Edition, data: dict[str, Any]) -> Edition:
+    broken = set(data.get("decimals", ()))
+    rows = tuple(
+        Row(code, label, (COUNT,), single=True, decimals=code in broken)
+        for code, label in data["figures"].items()
+    )
     sums = tuple(Sum(one["identity"], one["total"], tuple(one["parts"])) for one in data["sum"])
     return Edition(form.name, form.law, form.first_year, {FIGURES: rows}, sums=sums)
 

@@ -7,7 +7,15 @@ from typing import Any
 
 from sunshine.figures.cells import amount, cell, table_of_one
 from sunshine.figures.claims import TEXT
-from sunshine.figures.editions import NAMES, REVIEW, Edition, Row, edition, edition_of_year
+from sunshine.figures.editions import (
+    ENFORCEMENT,
+    NAMES,
+    REVIEW,
+    Edition,
+    Row,
+    edition,
+    edition_of_year,
+)
 from sunshine.figures.reports import Claim, Place, Report, Value
 from sunshine.figures.sentences import TABLES
 from sunshine.kit.errors import Refused
@@ -81,7 +89,7 @@ def _edition(data: dict[str, Any], year: int | None, name: str) -> Edition:
     asked = data.get("format")
     if asked is None:
         return edition(NAMES[-1]) if year is None else edition_of_year(year)
-    if str(asked) not in NAMES:
+    if str(asked) not in (*NAMES, *ENFORCEMENT):
         raise Refused(
             "account-edition-unknown", name=name, format=str(asked)[:40], known="、".join(NAMES)
         )

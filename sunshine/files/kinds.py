@@ -36,11 +36,12 @@ GIF = Kind("image/gif", ("gif",))
 WEBP = Kind("image/webp", ("webp",))
 TEXT = Kind("text/plain", ("txt",))
 CSV = Kind("text/csv", ("csv",))
+JSON = Kind("application/json", ("json",))
 ZIP = Kind("application/zip", ("zip",))
 
 KINDS = (
     *(PDF, OFD, DOCX, XLSX, PPTX, ODT, ODS, DOC, XLS, PPT),
-    *(PNG, JPEG, GIF, WEBP, TEXT, CSV, ZIP),
+    *(PNG, JPEG, GIF, WEBP, TEXT, CSV, JSON, ZIP),
 )
 BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 
@@ -189,8 +190,9 @@ def _kind_of_text(stream: BinaryIO, start: bytes, extension: str) -> Kind:
         raise Refused("file-is-web-page", field="file")
     if not any(_reads_as(stream, encoding) for encoding in ("utf-8", "gb18030")):
         raise _unknown()
-    if extension in CSV.extensions:
-        return CSV
+    for kind in (CSV, JSON):
+        if extension in kind.extensions:
+            return kind
     if extension in TEXT.extensions or not extension:
         return TEXT
     raise _unknown()

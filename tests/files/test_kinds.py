@@ -32,6 +32,7 @@ GOOD = [
     ("gbk.txt", "办税须知".encode("gb18030"), "text/plain"),
     ("无扩展名", "文字".encode(), "text/plain"),
     ("表.csv", b"\xef\xbb\xbf" + "年度,件数\n2025,3".encode(), "text/csv"),
+    ("数据.json", b'{"year": 2025}', "application/json"),
     ("包.zip", archive({"a.pdf": PDF, "表/b.xlsx": b"PK"}), "application/zip"),
 ]
 

@@ -7,7 +7,8 @@ import functools
 import importlib.resources
 import io
 import json
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -30,21 +31,29 @@ def pdf_of(paper: Paper, *, fonts: Path | None = None) -> bytes:
     Raises NoChineseFont if nothing here can show Chinese, CannotBeSet for a character
     that is in no font.
     """
+    return typeset(_template(), {"paper": _for_typst(paper)}, day=paper.day, fonts=fonts)
+
+
+def typeset(
+    template: bytes, data: Mapping[str, Any], *, day: date, fonts: Path | None = None
+) -> bytes:
+    """Return a Typst ``template`` set as PDF; it is given ``data`` and ``faces``, as JSON texts.
+
+    ``day`` is the date of the file. Raises what ``pdf_of`` does.
+    """
     compiler, faces = _press(fonts)
+    named = {"title": faces.title, "body": faces.body, "heading": faces.heading}
     inputs = {
-        "paper": json.dumps(_for_typst(paper), ensure_ascii=False),
-        "faces": json.dumps(
-            {"title": faces.title, "body": faces.body, "heading": faces.heading},
-            ensure_ascii=False,
-        ),
+        name: json.dumps(value, ensure_ascii=False)
+        for name, value in {**data, "faces": named}.items()
     }
     try:
         made = compiler.compile(
-            _template(),
+            template,
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=_STANDARDS,
-            timestamp=datetime.combine(paper.day, time(), UTC),
+            timestamp=datetime.combine(day, time(), UTC),
         )
     except typst.TypstError as error:
         raise CannotBeSet(error.message) from error

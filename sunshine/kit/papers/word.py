@@ -52,7 +52,7 @@ def docx_of(paper: Paper) -> bytes:
         _line(document, f"（{paper.contact}）", indent=2)
     if paper.copies:
         _line(document, f"抄送：{paper.copies}。", size=14)
-    return _plain(document)
+    return plain_docx(document)
 
 
 def _page(document: Any, paper: Paper) -> None:
@@ -166,8 +166,11 @@ def _signature(document: Any, paper: Paper) -> None:
         _line(document, f"核验码：{paper.code}（扫码或者登录网站核验真伪）", size=9)
 
 
-def _plain(document: Any) -> bytes:
-    """Return the file with the moment of saving taken out of its parts."""
+def plain_docx(document: Any) -> bytes:
+    """Return a document of ``python-docx`` as a file, without the moment of saving in its parts.
+
+    The same document gives the same bytes.
+    """
     saved, plain = io.BytesIO(), io.BytesIO()
     document.save(saved)
     with (
