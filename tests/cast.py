@@ -35,6 +35,7 @@ class Cast:
     xu: Person  # second reviewer
     qian: Person  # final reviewer
     zhou: Person  # secrecy reviewer
+    feng: Person  # legal reviewer
     wu: Person  # disclosure officer
     he: Person  # head of the disclosure office
     wang: Person  # head of the body
@@ -53,6 +54,7 @@ _STAFF: dict[str, tuple[str, str, tuple[Role, ...]]] = {
     "xu": ("许", "ln-shenyang-heping", (Role.SECOND_REVIEWER,)),
     "qian": ("钱", "ln-shenyang-heping", (Role.FINAL_REVIEWER,)),
     "zhou": ("周", "ln-shenyang-heping", (Role.SECRECY_REVIEWER,)),
+    "feng": ("冯", "ln-shenyang-heping", (Role.LEGAL_REVIEWER,)),
     "wu": ("吴", "ln-shenyang-heping", (Role.DISCLOSURE_OFFICER,)),
     "he": ("何", "ln-shenyang-heping", (Role.DISCLOSURE_HEAD,)),
     "wang": ("王", "ln-shenyang-heping", (Role.BODY_HEAD,)),

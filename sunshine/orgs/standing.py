@@ -16,6 +16,7 @@ DECIDING = frozenset(
         Role.SECOND_REVIEWER,
         Role.FINAL_REVIEWER,
         Role.SECRECY_REVIEWER,
+        Role.LEGAL_REVIEWER,
         Role.DISCLOSURE_HEAD,
         Role.BODY_HEAD,
     }

@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     SECOND_REVIEWER = "second_reviewer", _("复审")
     FINAL_REVIEWER = "final_reviewer", _("终审")
     SECRECY_REVIEWER = "secrecy_reviewer", _("保密审查")
+    LEGAL_REVIEWER = "legal_reviewer", _("法制审核")
     DISCLOSURE_OFFICER = "disclosure_officer", _("政府信息公开专员")
     DISCLOSURE_HEAD = "disclosure_head", _("政府信息公开工作机构负责人")
     BODY_HEAD = "body_head", _("机关主要负责人")

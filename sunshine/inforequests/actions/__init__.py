@@ -1,0 +1,1 @@
+"""The acts of disclosure on request, by what they are about."""

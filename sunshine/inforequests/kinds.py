@@ -1,0 +1,10 @@
+"""The kind of case that a request is."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sunshine.cases.kinds import Kind, register_kind
+from sunshine.orgs.models import Role
+
+DISCLOSURE = register_kind(
+    Kind("disclosure", "依申请", _("依申请公开"), frozenset({Role.DISCLOSURE_HEAD}))
+)
