@@ -28,6 +28,12 @@ from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
 from sunshine.notices.staff_notices import READER as STAFF_READER
 from sunshine.orgs.periodic import forget_sessions
+from sunshine.places.periodic import (
+    TAKE_OFF_READER,
+    fold_sightings,
+    remind_of_leaflets,
+    remind_of_screens,
+)
 from sunshine.public.baking.reader import record_reader
 from sunshine.public.baking.refresh import record_refresh
 from sunshine.public.bulk.nightly import BULK_READER, bulk_sweep
@@ -56,22 +62,26 @@ from sunshine.publishing.reminders import (
 )
 from sunshine.publishing.searching import search_reader, search_renewal
 from sunshine.publishing.turn_notices import READER as TURN_READER
+from sunshine.screens.baking import screens_reader, screens_refresh
 
 READERS: tuple[Reader, ...] = (
     examination_reader(now),
     release_reader(now),
     record_reader(now),
+    screens_reader(now),
     search_reader(),
     BULK_READER,
     TURN_READER,
     STAFF_READER,
     publication_reader(now),
     STRIKING_READER,
+    TAKE_OFF_READER,
 )
 
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("publishing.publish_due", 1, publish_due),
     record_refresh(),
+    screens_refresh(),
     bulk_sweep(),
     verify_pulled(),
     import_runner(now),
@@ -95,6 +105,9 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("alerts.tell_due", 60, tell_due),
     Sweep("alerts.forget_unconfirmed", 60 * 60, forget_unconfirmed),
     Sweep("alerts.forget_unreachable", 60 * 60, forget_unreachable),
+    Sweep("places.fold_sightings", 10, fold_sightings),
+    Sweep("places.remind_of_screens", 60, remind_of_screens),
+    Sweep("places.remind_of_leaflets", 10 * 60, remind_of_leaflets),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),

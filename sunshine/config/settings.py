@@ -21,6 +21,7 @@ SEARCH_DIR = HOME / "search"
 OPEN_DATA_DIR = HOME / "open-data"
 MAIL_DIR = HOME / "mail"
 COUNTS_DIR = HOME / "counts"
+SCREENS_DIR = HOME / "screens"
 
 DEBUG = False
 SECRET_KEY = env.secret("SUNSHINE_SECRET_KEY", HOME / "secret.key")
@@ -70,9 +71,11 @@ INSTALLED_APPS = [
     "sunshine.inforequests",
     "sunshine.figures",
     "sunshine.alerts",
+    "sunshine.places",
     "sunshine.public",
     "sunshine.desk",
     "sunshine.api",
+    "sunshine.screens",
     "sunshine.config",
     # After the desk, whose templates of the sign-in pages come first.
     "allauth",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", health),
     path("", include("sunshine.api.urls")),
     path("", include("sunshine.public.urls")),
+    path("", include("sunshine.screens.urls")),
     *i18n_patterns(
         path("account/", include("sunshine.desk.account_urls")),
         path("preview/<str:token>/", preview, name="desk_preview"),

@@ -4,7 +4,7 @@ Each is found by its due column, told once to the holders of the right posts, an
 anew only when the day itself has moved. Swept by ``sunshine.config.schedule``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -39,20 +39,21 @@ register_notices(
 
 def remind_of_papers(at: datetime) -> int:
     """Tell what is to be published soon or is late, and what is to be reviewed again."""
-    return _tell_all([*_papers(beijing_day(at)), *_reviews(beijing_day(at))], at)
+    return tell_all([*_papers(beijing_day(at)), *_reviews(beijing_day(at))], at)
 
 
 def remind_of_sections(at: datetime) -> int:
     """Tell which sections will be late, and which are."""
-    return _tell_all(_sections(beijing_day(at)), at)
+    return tell_all(_sections(beijing_day(at)), at)
 
 
 def remind_of_page_reports(at: datetime) -> int:
     """Tell the responsible posts what readers report, and what was not answered in time."""
-    return _tell_all(_page_reports(beijing_day(at)), at)
+    return tell_all(_page_reports(beijing_day(at)), at)
 
 
-def _tell_all(tellings: Iterator[Telling] | list[Telling], at: datetime) -> int:
+def tell_all(tellings: Iterable[Telling], at: datetime) -> int:
+    """Tell what of ``tellings`` was not told yet, each by its key; return how many."""
     waiting = list(tellings)
     keys = [telling.key for telling in waiting]
     known = set(Reminder.objects.filter(key__in=keys).values_list("key", flat=True))

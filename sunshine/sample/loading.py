@@ -7,6 +7,7 @@ from django.db import transaction
 
 from sunshine.publishing.reference import load_sections
 from sunshine.sample.authority import BEGIN, found_authority, merge_of_2018
+from sunshine.sample.halls import furnish
 from sunshine.sample.records import Recorder
 
 Tell = Callable[[str], None]
@@ -22,3 +23,5 @@ def load(today: date, tell: Tell) -> None:
         recorder.before_merger()
         merge_of_2018(authority)
         recorder.after_merger(tell)
+        tell("大厅和屏幕 · halls and screens")
+        furnish(authority, today)

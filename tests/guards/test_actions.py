@@ -70,7 +70,7 @@ def test_faces_never_write() -> None:
     """The bookkeeping of the record (``public/baking``) is no fact of a domain."""
     writing = [
         f"{at(path, call.lineno)} {dotted(call.func)}"
-        for face in ("public", "desk", "api")
+        for face in ("public", "desk", "api", "screens")
         for path in python_files(f"sunshine/{face}")
         if "baking" not in path.parts and "commands" not in path.parts
         for call in calls(path)

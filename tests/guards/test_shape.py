@@ -122,7 +122,7 @@ def test_functions_are_typed() -> None:
 
 def test_time_is_an_argument_of_a_domain() -> None:
     """Faces, commands, the worker's frame and the wiring may look at the clock; nobody else."""
-    may = {"public", "desk", "api", "config", "jobs", "ui"}
+    may = {"public", "desk", "api", "screens", "config", "jobs", "ui"}
     looking = [
         at(path, node.lineno)
         for path in python_files("sunshine")
