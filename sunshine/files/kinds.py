@@ -1,9 +1,11 @@
 """What a file is, found by its content: the name is only held against it."""
 
 import codecs
+import io
 import mmap
 import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -81,12 +83,21 @@ def kind_of(path: Path, filename: str) -> Kind:
     the extension of the name belongs to another kind.
     """
     with path.open("rb") as stream:
-        start = stream.read(4096)
-        if not start:
-            raise Refused("file-empty", field="file")
-        if start.startswith(_PROGRAMS):
-            raise Refused("file-executable", field="file")
-        kind = _kind_by_content(stream, start, extension_of(filename))
+        return _kind_of_stream(stream, filename)
+
+
+def kind_of_bytes(content: bytes, filename: str) -> Kind:
+    """Return the kind of what was handed in and lies nowhere yet; raises as ``kind_of`` does."""
+    return _kind_of_stream(io.BytesIO(content), filename)
+
+
+def _kind_of_stream(stream: BinaryIO, filename: str) -> Kind:
+    start = stream.read(4096)
+    if not start:
+        raise Refused("file-empty", field="file")
+    if start.startswith(_PROGRAMS):
+        raise Refused("file-executable", field="file")
+    kind = _kind_by_content(stream, start, extension_of(filename))
     given = extension_of(filename)
     if given and given not in kind.extensions:
         raise Refused(
@@ -166,7 +177,7 @@ def _declared_type(archive: zipfile.ZipFile, names: set[str]) -> bytes:
 
 
 def _kind_of_ole(stream: BinaryIO) -> Kind:
-    with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+    with _whole(stream) as content:
 
         def holds(name: str) -> bool:
             return content.find(name.encode("utf-16-le")) >= 0
@@ -182,6 +193,13 @@ def _kind_of_ole(stream: BinaryIO) -> Kind:
             if holds(name):
                 return kind
     raise _unknown()
+
+
+def _whole(stream: BinaryIO) -> AbstractContextManager[mmap.mmap | bytes]:
+    """Return the content to look through: of a file without reading it into memory."""
+    if isinstance(stream, io.BytesIO):
+        return nullcontext(stream.getvalue())
+    return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _kind_of_text(stream: BinaryIO, start: bytes, extension: str) -> Kind:

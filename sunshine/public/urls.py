@@ -17,6 +17,13 @@ from sunshine.public.views.alerts import (
 from sunshine.public.views.bulk import send_bulk, show_open_data
 from sunshine.public.views.catalogue import export_csv, export_json, show_catalogue
 from sunshine.public.views.error_report import follow, report_error, show_report
+from sunshine.public.views.following import (
+    follow_case,
+    send_message,
+    send_rating,
+    show_case,
+    stop_following,
+)
 from sunshine.public.views.for_me import for_me
 from sunshine.public.views.items import compare_editions, send_file, show_edition, show_item
 from sunshine.public.views.of_body import show_rules, show_section
@@ -51,6 +58,11 @@ page_patterns = [
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),
+    path("follow/", follow_case, name="follow"),
+    path("follow/case/", show_case, name="follow-case"),
+    path("follow/case/message/", send_message, name="follow-message"),
+    path("follow/case/rating/", send_rating, name="follow-rating"),
+    path("follow/stop/", stop_following, name="follow-stop"),
     path("verify/", verify_letter, name="verify"),
     path("verify/<slug:code>/", verify_letter, name="verify-letter"),
     path("for-me/", for_me, name="for-me"),

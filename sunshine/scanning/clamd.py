@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from struct import pack
 from time import monotonic
+from typing import BinaryIO
 
 from sunshine.scanning.readings import Unreadable
 
@@ -38,8 +39,14 @@ def refuse_infected(path: Path, address: Address, *, seconds: float = _SECONDS) 
     The whole call takes at most ``seconds``. Raises Unreadable for a file larger than clamd's
     own StreamMaxLength: asking again would not help.
     """
+    with path.open("rb") as file:
+        refuse_infected_stream(file, address, seconds=seconds)
+
+
+def refuse_infected_stream(stream: BinaryIO, address: Address, *, seconds: float) -> None:
+    """Return if clamd calls what is left of ``stream`` clean; raises as ``refuse_infected``."""
     try:
-        answer = _ask(path, address, monotonic() + seconds)
+        answer = _ask(stream, address, monotonic() + seconds)
     except OSError as error:
         raise Unscanned(f"clamd: {error}") from error
     if answer == "stream: OK":
@@ -51,9 +58,9 @@ def refuse_infected(path: Path, address: Address, *, seconds: float = _SECONDS) 
     raise Unscanned(f"clamd: {answer[:200]!r}")
 
 
-def _ask(path: Path, address: Address, until: float) -> str:
+def _ask(file: BinaryIO, address: Address, until: float) -> str:
     family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
-    with path.open("rb") as file, socket.socket(family, socket.SOCK_STREAM) as clamd:
+    with socket.socket(family, socket.SOCK_STREAM) as clamd:
         clamd.settimeout(_left(until))
         clamd.connect(address)
         clamd.sendall(b"zINSTREAM\0")

@@ -1,0 +1,1 @@
+"""What somebody sees of his own matter who has its number and its code."""
