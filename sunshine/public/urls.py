@@ -14,8 +14,10 @@ from sunshine.public.views.alerts import (
     show_own,
     stop_alert,
 )
+from sunshine.public.views.applying import begin_application, discard, show_hints, show_step
 from sunshine.public.views.bulk import send_bulk, show_open_data
 from sunshine.public.views.catalogue import export_csv, export_json, show_catalogue
+from sunshine.public.views.disclosure import explain_of_body, explain_requests
 from sunshine.public.views.error_report import follow, report_error, show_report
 from sunshine.public.views.following import (
     follow_case,
@@ -28,6 +30,7 @@ from sunshine.public.views.for_me import for_me
 from sunshine.public.views.items import compare_editions, send_file, show_edition, show_item
 from sunshine.public.views.of_body import show_rules, show_section
 from sunshine.public.views.search import show_search, suggest_titles
+from sunshine.public.views.sending import show_check, show_proof, show_receipt
 from sunshine.public.views.variant import switch_variant
 from sunshine.public.views.verify import verify_letter
 
@@ -58,6 +61,14 @@ page_patterns = [
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),
     re_path(r"^error-report/(?P<code>[0-9a-z]{10})/$", show_report, name="error-report-state"),
+    path("requests/", explain_requests, name="requests"),
+    path("requests/apply/", begin_application, name="apply"),
+    path("requests/apply/hints/", show_hints, name="apply-hints"),
+    path("requests/apply/discard/", discard, name="apply-discard"),
+    path("requests/apply/proof/", show_proof, name="apply-proof"),
+    path("requests/apply/check/", show_check, name="apply-check"),
+    path("requests/apply/<slug:step>/", show_step, name="apply-step"),
+    path("requests/receipt/", show_receipt, name="apply-receipt"),
     path("follow/", follow_case, name="follow"),
     path("follow/case/", show_case, name="follow-case"),
     path("follow/case/message/", send_message, name="follow-message"),
@@ -69,6 +80,7 @@ page_patterns = [
     path("i/<slug:code>/", show_item, name="item"),
     path("i/<slug:code>/e/<int:number>/", show_edition, name="edition"),
     path("i/<slug:code>/compare/<int:older>-<int:newer>/", compare_editions, name="comparison"),
+    path("b/<slug:body>/requests/", explain_of_body, name="body-requests"),
     path("b/<slug:body>/rules/", show_rules, name="rules"),
     path("b/<slug:body>/<slug:section>/", show_section, name="section"),
 ]
