@@ -47,6 +47,35 @@ def test_the_pdf_says_what_the_paper_says_on_A4() -> None:  # noqa: N802 - the s
     document.close()
 
 
+LONG = "对本答复不服的，可以自收到本答复书之日起60日内申请行政复议，或者提起行政诉讼。" * 3
+
+
+@pytest.mark.parametrize("attachments", [(), ("统计表", "说明")])
+@pytest.mark.parametrize("last", ["您以后可以重新提出申请。", LONG, LONG * 4])
+def test_a_signature_is_never_alone_on_its_page(last: str, attachments: tuple[str, ...]) -> None:
+    turned = 0
+    for count in range(3, 18, 2):
+        body = (*["本机关收到您的申请，现予登记。"] * count, last)
+        paper = dataclasses.replace(PAPER, body=body, attachments=attachments)
+        document = pypdfium2.PdfDocument(pdf_of(paper))
+        pages = [page.get_textpage().get_text_range() for page in document]
+        document.close()
+        if len(pages) < 2:
+            continue
+        turned += 1
+        before, _sign, _after = pages[-1].rpartition(PAPER.signed)
+        lines = [line for line in before.split("附件")[0].splitlines() if line.strip()]
+        assert len(lines) >= 2, (count, lines)
+    assert turned
+
+
+def test_the_last_lines_of_a_docx_go_with_the_signature() -> None:
+    paper = dataclasses.replace(PAPER, body=("第一段。" * 30, "最后一段。"), attachments=())
+    document = Document(io.BytesIO(docx_of(paper)))
+    kept = [one.text for one in document.paragraphs if one.paragraph_format.keep_with_next]
+    assert kept[:2] == ["第一段。" * 30, "最后一段。"]
+
+
 @pytest.mark.parametrize(
     "name", ["国家税务总局沈阳市和平区税务局", "国家税务总局大连长兴岛经济技术开发区税务局"]
 )

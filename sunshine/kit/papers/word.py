@@ -24,6 +24,7 @@ _BODY, _TITLE, _HEADING = "仿宋_GB2312", "方正小标宋简体", "黑体"
 _RED = RGBColor(0xD0, 0x02, 0x1B)
 _PITCH = Mm(225 / 22)
 _CHARACTER = Pt(16)
+_PER_LINE, _LINES_KEPT, _LONGEST_KEPT = 28, 2, 300
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,6 +48,7 @@ def docx_of(paper: Paper) -> bytes:
             face = _HEADING if is_heading(block) else _BODY
             _line(document, block, face=face, indent=2)
     _attachments(document, paper)
+    _keep_last_lines(document)
     _signature(document, paper)
     if paper.contact:
         _line(document, f"（{paper.contact}）", indent=2)
@@ -149,10 +151,22 @@ def _attachments(document: Any, paper: Paper) -> None:
         _line(document, f"{start}{f'{number}．' if len(names) > 1 else ''}{name}", indent=2)
 
 
+def _keep_last_lines(document: Any) -> None:
+    """Let the last lines of the text go with the signature: it never stands alone on a page."""
+    lines = 0
+    for paragraph in reversed(document.paragraphs):
+        form = paragraph.paragraph_format
+        form.keep_with_next, form.keep_together = True, len(paragraph.text) < _LONGEST_KEPT
+        lines += -(-(len(paragraph.text) + 2) // _PER_LINE)
+        if lines >= _LINES_KEPT:
+            return
+
+
 def _signature(document: Any, paper: Paper) -> None:
-    _line(document)
+    _line(document).paragraph_format.keep_with_next = True
     if paper.seal:
         seal = document.add_paragraph()
+        seal.paragraph_format.keep_with_next = True
         seal.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         seal.add_run().add_picture(io.BytesIO(paper.seal), width=Mm(42))
     for text in (paper.signed, paper.day_text):
