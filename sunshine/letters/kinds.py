@@ -5,6 +5,7 @@ import functools
 import importlib.resources
 import re
 import tomllib
+from datetime import date
 from typing import Any
 
 from sunshine.kit.errors import Refused
@@ -37,6 +38,20 @@ class Kind:
     law: str
     text: str
 
+    def as_received(self, received: object) -> "Kind":
+        """Return the kind as the regulation of the day of receipt has it; itself if unknown.
+
+        A text of another edition of the regulation has its own articles (第492号 until
+        2019-05-14); a kind that edition knows nothing of keeps its own text.
+        """
+        if not isinstance(received, date):
+            return self
+        edition = next((one for one in editions() if received < one.until), None)
+        found = edition.texts.get(self.key) if edition else None
+        if found is None:
+            return self
+        return dataclasses.replace(self, law=found["law"], text=found["text"])
+
     @property
     def has_remedy(self) -> bool:
         """Return whether the letter must say what can be done against it."""
@@ -48,6 +63,22 @@ def kinds() -> dict[str, Kind]:
     """Return every kind by its key."""
     found = [Kind(**entry) for entry in _data("kinds.toml")["kind"]]
     return {kind.key: kind for kind in found}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Earlier:
+    """The texts of an earlier edition of the regulation, for what was received before a day."""
+
+    until: date
+    texts: dict[str, dict[str, str]]
+
+
+@functools.cache
+def editions() -> tuple[Earlier, ...]:
+    """Return the earlier editions of the texts, the oldest first."""
+    data = _data("kinds_2007.toml")
+    texts = {entry["key"]: entry for entry in data["kind"]}
+    return (Earlier(data["received_before"], texts),)
 
 
 @functools.cache

@@ -41,8 +41,10 @@ def write_letter(
     acted. Raises Refused for an unknown kind and for every missing or unknown fact.
     """
     on = beijing_day(at)
-    wanted = kind_of(kind)
-    template = template_for(wanted, body, on)
+    wanted = kind_of(kind).as_received(facts.get("received"))
+    # An officer's text is written for the regulation of today.
+    is_earlier = wanted != kind_of(kind)
+    template = None if is_earlier else template_for(wanted, body, on)
     practice = LetterPractice.objects.filter(body=body).first() or LetterPractice(body=body)
     paper = paper_of(wanted, template, body=body, facts=facts, on=on)
     paper = dataclasses.replace(paper, attachments=attachments, seal=bytes(practice.seal))

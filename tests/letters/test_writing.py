@@ -182,3 +182,44 @@ def test_a_body_with_its_own_word_uses_it(cast: Cast) -> None:
     body = body_of("ln-shenyang")
     LetterPractice.objects.create(body=body, word="沈税")
     assert letter("receipt", body).number == "沈税公开登〔2026〕1号"
+
+
+@pytest.mark.parametrize("key", sorted(kinds()))
+def test_what_was_received_under_the_old_edition_is_answered_by_its_articles(
+    cast: Cast, key: str
+) -> None:
+    old = kind_of(key).as_received(date(2019, 5, 14))
+    assert kind_of(key).as_received(date(2019, 5, 15)) == kind_of(key)
+    must, may = needed_by(old.text)
+    new_must, new_may = needed_by(kind_of(key).text)
+    assert must | may <= new_must | new_may | {"answer_by", "asked"}
+    assert old.has_remedy == kind_of(key).has_remedy
+    if old != kind_of(key):
+        for article in ("第三十条", "第三十六条", "第三十九条"):
+            assert article not in old.text
+
+
+@pytest.mark.parametrize(
+    ("received", "article"),
+    [
+        (date(2019, 5, 10), "第492号）第二十一条第一项"),
+        (date(2019, 5, 20), "《中华人民共和国政府信息公开条例》第三十六条第二项"),
+    ],
+)
+def test_the_letter_cites_the_edition_of_its_receipt(
+    cast: Cast, received: date, article: str
+) -> None:
+    own = "依照老规定，{how}。\n{remedy}"
+    given = {"title": "答复", "text": own, "valid_from": AT.date(), "by": cast.wu, "at": AT}
+    facts = sample_facts(kind_of("reply_grant").text) | {"received": received, "addressee": "甲"}
+    with transaction.atomic():
+        sent = write_letter(
+            "reply_grant", body=cast.heping, facts=facts, subject="case:1", by=None, at=AT
+        )
+        assert article in str(sent.content)
+    edit_template("reply_grant", body=cast.heping, **given)
+    with transaction.atomic():
+        again = write_letter(
+            "reply_grant", body=cast.heping, facts=facts, subject="case:1", by=None, at=AT
+        )
+    assert ("老规定" in str(again.content)) == (received.day == 20)
