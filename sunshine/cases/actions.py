@@ -1,13 +1,15 @@
-"""Handing a case over, answering that, writing about it, and rating it."""
+"""Handing a case over, answering that, writing about it, rating it, chasing it, looking into it."""
 
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
+from sunshine.cases import notice_texts as _notices  # noqa: F401 - registers the notices
 from sunshine.cases.keeping import hold
 from sunshine.cases.models import Case, Handover, Message, Rating
 from sunshine.cases.standing import acts_on, is_chief, is_ownerless, why_not_keep
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, refuse_if
+from sunshine.notices.outbox import notify
 from sunshine.orgs.models import Department, Person
 
 LONGEST_WHY = 200
@@ -56,6 +58,9 @@ def hand_over(
         asked_by=by,
         asked_at=at,
     )
+    facts = {"number": case.number, "person": by.name, "why": handover.why}
+    key, link = str(handover.pk), _place(case)
+    notify(to, kind="cases.handover_asked", key=key, at=at, facts=facts, link=link)
     _tell("cases.handover_asked", case, by, at, to=to.pk, handover=handover.pk)
     return handover
 
@@ -209,6 +214,44 @@ def rate(case: Case, *, stars: int, by: Person | None, at: datetime, comment: st
     rating = Rating.objects.create(case=case, stars=stars, comment=comment.strip(), rated_at=at)
     _tell("cases.rated", case, by, at, stars=stars)
     return rating
+
+
+def why_not_remind(case: Case, *, by: Person, on: date) -> list[Reason]:
+    """Return why ``by`` may not chase the owner of the case."""
+    reasons = _closed(case)
+    if not is_chief(by, case, on):
+        reasons.append(Reason("case-not-chief-to-remind", facts={"body": case.body.name}))
+    if case.owner_id == by.pk:
+        reasons.append(Reason("case-remind-oneself", facts={"number": case.number}))
+    return reasons
+
+
+@action
+def remind(case: Case, *, by: Person, at: datetime) -> Case:
+    """Remind the owner of the case, once a day at most in his inbox, and return it."""
+    hold(case)
+    on = beijing_day(at)
+    refuse_if(why_not_remind(case, by=by, on=on))
+    if case.owner is None:
+        raise RuntimeError("an open case has an owner")
+    facts = {"number": case.number, "title": case.title, "person": by.name}
+    facts["due"] = case.due.isoformat() if case.due else "—"
+    key = f"{case.pk}:{on.isoformat()}"
+    notify(
+        case.owner, kind="cases.reminded", key=key, at=at, facts=facts, link=_place(case), mail=True
+    )
+    _tell("cases.reminded", case, by, at, owner=case.owner.pk)
+    return case
+
+
+@action
+def look(case: Case, *, what: str, by: Person, at: datetime) -> None:
+    """Record that ``by`` opened ``what`` of the case: "case", "bundle", "letter:CODE" …."""
+    _tell("cases.looked", case, by, at, what=what)
+
+
+def _place(case: Case) -> str:
+    return f"/desk/cases/{case.pk}/"
 
 
 def _closed(case: Case) -> list[Reason]:

@@ -8,12 +8,16 @@ from sunshine.orgs.models import Role
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of case: ``word`` stands in its numbers, ``chiefs`` may pass on another's case."""
+    """A kind of case: ``word`` stands in its numbers, ``chiefs`` may pass on another's case.
+
+    ``readers`` see every case of the kind in their body, as its chiefs do.
+    """
 
     slug: str
     word: str
     name: Sentence
     chiefs: frozenset[Role]
+    readers: frozenset[Role] = frozenset()
 
 
 _kinds: dict[str, Kind] = {}
@@ -30,3 +34,8 @@ def register_kind(kind: Kind) -> Kind:
 def kind_of(slug: str) -> Kind:
     """Return the kind ``slug``; raise KeyError if no domain has registered it."""
     return _kinds[slug]
+
+
+def kinds() -> list[Kind]:
+    """Return every kind that is registered, by its slug."""
+    return [_kinds[slug] for slug in sorted(_kinds)]

@@ -28,6 +28,7 @@ REGISTERS = frozenset({*EDITING, Role.BODY_HEAD})
 
 PLACES: tuple[Place, ...] = (
     Place("home", _("今日"), "desk:home"),
+    Place("cases", _("办件"), "desk:cases", PUBLISHING),
     Place("items", _("条目"), "desk:items", PUBLISHING),
     Place("papers", _("公文登记簿"), "desk:papers", REGISTERS),
     Place("imports", _("导入"), "desk:imports", PUBLISHING),
@@ -57,6 +58,7 @@ PLACES: tuple[Place, ...] = (
         "desk:wording",
         frozenset({Role.ADMINISTRATOR, *DISCLOSURE}),
     ),
+    Place("letters", _("文书模板"), "desk:letter_kinds", frozenset(DISCLOSURE)),
     Place("rules", _("制度"), "desk:rules", frozenset(DISCLOSURE)),
     Place(
         "sections",

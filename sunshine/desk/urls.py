@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("sunshine.desk.views.publishing.urls")),
     path("", include("sunshine.desk.views.incidents.urls")),
     path("", include("sunshine.desk.views.gate.urls")),
+    path("cases/", include("sunshine.desk.views.cases.urls")),
+    path("letters/", include("sunshine.desk.views.letters.urls")),
     path("me/", include("sunshine.desk.views.me.urls")),
     path("", include("sunshine.desk.views.oversight.urls")),
     path("", include("sunshine.desk.views.inbox.urls")),

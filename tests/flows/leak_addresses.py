@@ -25,7 +25,7 @@ _CODE = 10
 # The first words of addresses whose numbers are those of secrets.
 KEPT_KEYS = (
     *("papers", "disclosure", "incidents", "postings", "notices"),
-    "takedowns",
+    *("takedowns", "cases", "letters"),
     *("audiences", "members"),
 )
 
@@ -103,6 +103,7 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "step": list(Step.values),
         "how": ["withdraw", "remove"],
         "what": ["stop"],
+        "form": ["pdf", "docx"],
         "ordinal": [1],
         "key": ["secret_leak_report"],
         "post": foreign,
@@ -124,7 +125,20 @@ def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
 
 # What is no secret in itself stays as it is in the twin.
 _OPEN_WORDS = {
-    *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older", "page"),
+    *(
+        "key",
+        "form",
+        "ordinal",
+        "step",
+        "how",
+        "what",
+        "slug",
+        "body",
+        "section",
+        "name",
+        "older",
+        "page",
+    ),
 }
 
 
