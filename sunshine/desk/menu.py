@@ -28,7 +28,7 @@ REGISTERS = frozenset({*EDITING, Role.BODY_HEAD})
 
 PLACES: tuple[Place, ...] = (
     Place("home", _("今日"), "desk:home"),
-    Place("cases", _("办件"), "desk:cases", PUBLISHING),
+    Place("cases", pgettext_lazy("desk", "办件"), "desk:cases", PUBLISHING),
     Place("items", _("条目"), "desk:items", PUBLISHING),
     Place("papers", _("公文登记簿"), "desk:papers", REGISTERS),
     Place("imports", _("导入"), "desk:imports", PUBLISHING),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sunshine.cases.kinds import kind_of
 from sunshine.cases.models import Case, Handover
@@ -36,7 +37,7 @@ def asked_handover(request: StaffRequest, number: int) -> Handover:
 
 def crumbs(case: Case | None = None) -> list[Crumb]:
     """Return the way to a case."""
-    way = [Crumb(_("办件"), reverse("desk:cases"))]
+    way = [Crumb(pgettext("desk", "办件"), reverse("desk:cases"))]
     if case is not None:
         way.append(Crumb(case.number, reverse("desk:case", args=[case.pk])))
     return way
