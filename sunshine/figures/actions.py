@@ -99,7 +99,7 @@ def enter(
     """
     _hold(account)
     entered = group_of(form_of(account.kind, account.year), group)
-    former = account.entries.filter(group=group).first()
+    former = Entry.objects.filter(account=account, group=group).first()
     refuse_if(
         [
             *why_not_enter(account, by=by, on=beijing_day(at)),
