@@ -23,6 +23,8 @@ from sunshine.imports.periodic import (
     import_runner,
     publication_reader,
 )
+from sunshine.inforequests import periodic as requests
+from sunshine.inforequests.staff_notices import READER as REQUEST_READER
 from sunshine.jobs.readers import Reader
 from sunshine.jobs.sweeper import Sweep
 from sunshine.notices.periodic import forget_sent, send_due
@@ -76,6 +78,7 @@ READERS: tuple[Reader, ...] = (
     publication_reader(now),
     STRIKING_READER,
     TAKE_OFF_READER,
+    REQUEST_READER,
 )
 
 SWEEPS: tuple[Sweep, ...] = (
@@ -108,6 +111,12 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("places.fold_sightings", 10, fold_sightings),
     Sweep("places.remind_of_screens", 60, remind_of_screens),
     Sweep("places.remind_of_leaflets", 10 * 60, remind_of_leaflets),
+    Sweep("inforequests.note_silences", 10 * 60, requests.note_silences),
+    Sweep("inforequests.note_overdue", 10 * 60, requests.note_overdue),
+    Sweep("inforequests.take_ownerless_to_chiefs", 60 * 60, requests.take_ownerless_to_chiefs),
+    Sweep("inforequests.redate", 30, requests.redate),
+    Sweep("inforequests.use_clean_copies", 1, requests.use_clean_copies),
+    Sweep("inforequests.forget_identities", 24 * 60 * 60, requests.forget_identities),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),

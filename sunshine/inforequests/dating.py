@@ -1,5 +1,6 @@
 """The clock of a request on its row: its facts, its calendar, and what the header is to show."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,10 +10,10 @@ from sunshine.cases.models import WaitingFor
 from sunshine.inforequests.clock import Consultation as Asked
 from sunshine.inforequests.clock import Due, Facts, due_day, is_provisional, reckon
 from sunshine.inforequests.models import Consultation, InfoRequest, State
-from sunshine.inforequests.profiles import edition_on, reading
+from sunshine.inforequests.profiles import edition_on, editions, reading
 from sunshine.orgs.models import Body
 from sunshine.workdays.calendar import WorkCalendar
-from sunshine.workdays.loader import official_calendar
+from sunshine.workdays.loader import closures, official_calendar
 
 # Workdays before the last one, from which on a request is amber.
 AMBER = 5
@@ -110,9 +111,27 @@ def apply_dates(request: InfoRequest) -> Dates:
     dates = dates_of(request)
     move_due(request.case, due=dates.due, amber=dates.amber, waiting_for=dates.waiting_for)
     request.wait_until, request.provisional = dates.wait_until, dates.provisional
-    request.edition = dates.edition
-    request.save(update_fields=["wait_until", "provisional", "edition"])
+    request.edition, request.dated_by = dates.edition, law_stamp()
+    request.save(update_fields=["wait_until", "provisional", "edition", "dated_by"])
     return dates
+
+
+def law_stamp() -> str:
+    """Return the fingerprint of everything that days are reckoned with now.
+
+    It changes when a year is announced or corrected, when a body closes, when a doubt is read
+    otherwise: what was dated by another one is to be dated anew.
+    """
+    calendar, closed = official_calendar(), closures()
+    parts = (
+        sorted(calendar.published),
+        sorted(calendar.rest),
+        sorted(calendar.make_up),
+        sorted((body, sorted(days)) for body, days in closed.items()),
+        reading(),
+        editions(),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def explained(request: InfoRequest) -> Due:

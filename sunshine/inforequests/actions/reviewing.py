@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
+from sunshine.inforequests.giving import why_not_give
 from sunshine.inforequests.joint import move_all
 from sunshine.inforequests.letter_facts import send_letter
 from sunshine.inforequests.locking import hold_request
@@ -70,7 +71,7 @@ def why_not_sign_off(request: InfoRequest, *, by: Person, on: date) -> list[Reas
     reply = request.reply
     if reply is None:
         return reasons
-    return reasons + why_not_twice(reply, by) + why_not_ready(reply)
+    return reasons + why_not_twice(reply, by) + why_not_ready(reply) + why_not_give(request)
 
 
 @action

@@ -6,6 +6,7 @@ from typing import TypedDict
 from sunshine.audit.log import action, append
 from sunshine.cases.keeping import close_case
 from sunshine.inforequests.dating import apply_dates
+from sunshine.inforequests.giving import why_not_give
 from sunshine.inforequests.identity import keep_until
 from sunshine.inforequests.joint import move_all
 from sunshine.inforequests.letter_facts import send_letter
@@ -32,7 +33,7 @@ def why_not_serve(
     on: date,
 ) -> list[Reason]:
     """Return why the reply cannot be recorded as served so."""
-    reasons = why_not_step("serve", request, by=by, on=on)
+    reasons = why_not_step("serve", request, by=by, on=on) + why_not_give(request)
     if manner not in Delivery.Manner.values:
         reasons.append(Reason("request-choice", field="manner"))
     if manner == Delivery.Manner.POST and not postal_number.strip():

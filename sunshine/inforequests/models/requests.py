@@ -93,6 +93,8 @@ class InfoRequest(models.Model):
     delayed_until = models.DateField(null=True, blank=True)
     edition = models.CharField(max_length=10, blank=True, help_text="of the regulation")
     provisional = models.BooleanField(default=False)
+    # Fingerprint of the calendar and the readings that its days were reckoned with.
+    dated_by = models.CharField(max_length=16, blank=True)
     # Until when the applicant, a third party or another organ may act.
     wait_until = models.DateField(null=True, blank=True, db_index=True)
     reply = models.ForeignKey(

@@ -1,52 +1,30 @@
 """Registering finished papers, and deciding their attribute (公开属性)."""
 
-from datetime import date, datetime, timedelta
-from typing import TypedDict, Unpack
-
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from datetime import date, datetime
+from typing import Unpack
 
 import sunshine.publishing.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
 from sunshine.kit.days import beijing_day
-from sunshine.kit.errors import Reason, Refused, refuse_if
+from sunshine.kit.errors import Reason, refuse_if
 from sunshine.orgs.models import Body, Person
-from sunshine.publishing import plausible
-from sunshine.publishing.due import PERIODS, USUAL, due_of, review_again_from
+from sunshine.publishing.due import review_again_from
 from sunshine.publishing.duties import DISCLOSURE, EDITING, why_not_duty, why_not_existing
-from sunshine.publishing.models import Attribute, Paper, Section
-from sunshine.rulebook import grounds
+from sunshine.publishing.models import Attribute, Paper
+from sunshine.publishing.registering import (
+    DEFINED_AT_DRAFTING,
+    LOOKED_AT_AGAIN,
+    Decision,
+    PaperFacts,
+    Registration,
+    keep_paper,
+    save_paper,
+    set_decision,
+    set_facts,
+    why_not_decision,
+    why_not_facts,
+)
 from sunshine.workdays.loader import official_calendar
-
-LONGEST_TITLE = 300
-LONGEST_REASON = 2000
-LONGEST_UNREVIEWED = timedelta(days=5 * 366)
-DEFINED_AT_DRAFTING = "政府信息公开条例（2019年修订）第十三条"
-LOOKED_AT_AGAIN = "政府信息公开条例（2019年修订）第十八条"
-
-
-class PaperFacts(TypedDict, total=False):
-    """What is registered of a paper; title and day made are never left out."""
-
-    title: str
-    document_number: str
-    made_on: date
-    changed_on: date | None
-    section_slug: str
-    period_key: str
-
-
-class Decision(TypedDict, total=False):
-    """An attribute, and what a paper needs that is not published of our own accord."""
-
-    attribute: str
-    ground: str
-    reason: str
-    review_again_on: date | None
-
-
-class Registration(PaperFacts, Decision, total=False):
-    """A paper's facts and its attribute, fixed at drafting."""
 
 
 def why_not_register(body: Body, facts: Registration, *, by: Person, on: date) -> list[Reason]:
@@ -54,8 +32,8 @@ def why_not_register(body: Body, facts: Registration, *, by: Person, on: date) -
     return [
         *why_not_duty(by, body, on, EDITING),
         *why_not_existing(body, on),
-        *_why_not_facts(body, facts, on, of=None),
-        *_why_not_decision(facts, on),
+        *why_not_facts(body, facts, on, of=None),
+        *why_not_decision(facts, on),
     ]
 
 
@@ -68,10 +46,7 @@ def register_paper(body: Body, *, by: Person, at: datetime, **facts: Unpack[Regi
     """
     on = beijing_day(at)
     refuse_if(why_not_register(body, facts, by=by, on=on))
-    paper = Paper(body=body, attribute_by=by, registered_by=by, registered_at=at)
-    _set_facts(paper, facts)
-    _set_decision(paper, facts, by, on)
-    _save(paper)
+    paper = keep_paper(body, facts, by=by, at=at)
     _tell("paper_registered", paper, by, at, {"made_on": paper.made_on.isoformat()})
     return paper
 
@@ -80,7 +55,7 @@ def why_not_change_paper(paper: Paper, facts: PaperFacts, *, by: Person, on: dat
     """Return why the register cannot say this of ``paper``."""
     return [
         *why_not_duty(by, paper.body, on, EDITING),
-        *_why_not_facts(paper.body, facts, on, of=paper),
+        *why_not_facts(paper.body, facts, on, of=paper),
     ]
 
 
@@ -94,10 +69,10 @@ def change_paper(paper: Paper, *, by: Person, at: datetime, **facts: Unpack[Pape
     refuse_if(why_not_change_paper(paper, facts, by=by, on=beijing_day(at)))
     before = {name: getattr(paper, name) for name in facts}
     changed_on = facts.get("changed_on")
-    _set_facts(paper, facts)
+    set_facts(paper, facts)
     if paper.published_at and changed_on and changed_on > beijing_day(paper.published_at):
         paper.published_at = None
-    _save(paper)
+    save_paper(paper)
     changed = {name: [_plain(old), _plain(getattr(paper, name))] for name, old in before.items()}
     _tell("paper_changed", paper, by, at, {"changed": changed})
 
@@ -106,7 +81,7 @@ def why_not_change_attribute(
     paper: Paper, decision: Decision, *, by: Person, on: date
 ) -> list[Reason]:
     """Return why ``paper`` cannot get this attribute."""
-    reasons = why_not_duty(by, paper.body, on, DISCLOSURE) + _why_not_decision(decision, on)
+    reasons = why_not_duty(by, paper.body, on, DISCLOSURE) + why_not_decision(decision, on)
     if decision.get("attribute") == paper.attribute:
         reasons.append(Reason("attribute-unchanged", field="attribute"))
     elif paper.published_at is not None:
@@ -130,8 +105,8 @@ def change_attribute(
     refuse_if(why_not_change_attribute(paper, decision, by=by, on=on))
     before = paper.attribute
     paper.opened_on = on if decision["attribute"] == Attribute.PROACTIVE else None
-    _set_decision(paper, decision, by, on)
-    _save(paper)
+    set_decision(paper, decision, by, on)
+    save_paper(paper)
     reason = decision.get("reason", "").strip()
     _tell("attribute_changed", paper, by, at, {"before": before, "reason": reason})
 
@@ -149,7 +124,7 @@ def why_not_confirm_attribute(
         reason=paper.reason,
         review_again_on=review_again_on,
     )
-    return reasons + _why_not_decision(decision, on)
+    return reasons + why_not_decision(decision, on)
 
 
 @action
@@ -164,115 +139,8 @@ def confirm_attribute(
         on, paper.attribute, official_calendar()
     )
     paper.attribute_by = by
-    _save(paper)
+    save_paper(paper)
     _tell("attribute_confirmed", paper, by, at, {})
-
-
-def _why_not_facts(
-    body: Body, facts: PaperFacts | Registration, on: date, *, of: Paper | None
-) -> list[Reason]:
-    reasons = []
-    title = facts.get("title", of.title if of else "").strip()
-    if not title:
-        reasons.append(Reason("title-needed", field="title"))
-    elif len(title) > LONGEST_TITLE:
-        facts_ = {"longest": LONGEST_TITLE, "length": len(title)}
-        reasons.append(Reason("title-too-long", field="title", facts=facts_))
-    made_on = facts.get("made_on", of.made_on if of else None)
-    if made_on is None:
-        reasons.append(Reason("day-made-needed", field="made_on"))
-    changed_on = facts.get("changed_on", of.changed_on if of else None)
-    reasons += plausible.why_not_past(made_on, field="made_on", on=on)
-    reasons += plausible.why_not_past(changed_on, field="changed_on", on=on)
-    if made_on and changed_on and changed_on < made_on:
-        reasons.append(Reason("changed-before-made", field="changed_on"))
-    if facts.get("period_key", USUAL) not in PERIODS:
-        reasons.append(Reason("period-unknown", field="period_key"))
-    slug = facts.get("section_slug", "")
-    if slug and not Section.objects.filter(set__slug=body.section_set, slug=slug).exists():
-        reasons.append(Reason("section-of-another-set", field="section_slug"))
-    return reasons + _why_not_number(body, facts.get("document_number", ""), of=of)
-
-
-def _why_not_number(body: Body, typed: str, *, of: Paper | None) -> list[Reason]:
-    number = plausible.document_number(typed)
-    if not number:
-        return []
-    line = {"document_number": number}
-    if too_long := plausible.why_not_lines(Paper, line, {"document_number": _("发文字号")}):
-        return too_long
-    used = Paper.objects.of(body).filter(document_number=number)
-    if of is not None and of.pk is not None:
-        used = used.exclude(pk=of.pk)
-    other = used.first()
-    if other is None:
-        return []
-    facts = {"number": number, "paper": other.title, "day": other.made_on.isoformat()}
-    return [Reason("document-number-used", field="document_number", facts=facts)]
-
-
-def _why_not_decision(decision: Decision | Registration, on: date) -> list[Reason]:
-    attribute = decision.get("attribute", "")
-    if attribute not in Attribute.values:
-        return [Reason("attribute-needed", law=DEFINED_AT_DRAFTING, field="attribute")]
-    if attribute == Attribute.PROACTIVE:
-        return []
-    reasons = []
-    key = decision.get("ground", "")
-    fitting = {ground.key for ground in grounds.grounds(on, attribute)}
-    if attribute == Attribute.WITHHELD and not key:
-        reasons.append(Reason("ground-needed", law=DEFINED_AT_DRAFTING, field="ground"))
-    elif key and key not in fitting:
-        reasons.append(Reason("ground-unfit", field="ground", facts={"day": on.isoformat()}))
-    words = decision.get("reason", "").strip()
-    if attribute == Attribute.WITHHELD and not words:
-        reasons.append(Reason("reason-needed", law=DEFINED_AT_DRAFTING, field="reason"))
-    if len(words) > LONGEST_REASON:
-        length = {"label": _("理由"), "length": len(words), "longest": LONGEST_REASON}
-        reasons.append(Reason("text-too-long", field="reason", facts=length))
-    again = decision.get("review_again_on")
-    if again is not None and not on < again <= on + LONGEST_UNREVIEWED:
-        reasons.append(Reason("review-day-unfit", law=LOOKED_AT_AGAIN, field="review_again_on"))
-    return reasons
-
-
-def _set_facts(paper: Paper, facts: PaperFacts | Registration) -> None:
-    if "title" in facts:
-        paper.title = facts["title"].strip()
-    if "document_number" in facts:
-        paper.document_number = plausible.document_number(facts["document_number"])
-    if "made_on" in facts:
-        paper.made_on = facts["made_on"]
-    if "changed_on" in facts:
-        paper.changed_on = facts["changed_on"]
-    if "section_slug" in facts:
-        paper.section_slug = facts["section_slug"]
-    if "period_key" in facts:
-        paper.period_key = facts["period_key"]
-
-
-def _set_decision(paper: Paper, decision: Decision | Registration, by: Person, on: date) -> None:
-    paper.attribute = decision["attribute"]
-    paper.attribute_by = by
-    closed = paper.attribute != Attribute.PROACTIVE
-    paper.ground = decision.get("ground", "") if closed else ""
-    paper.reason = decision.get("reason", "").strip() if closed else ""
-    chosen = decision.get("review_again_on") if closed else None
-    paper.review_again_on = chosen or review_again_from(on, paper.attribute, official_calendar())
-
-
-def _save(paper: Paper) -> None:
-    due = due_of(paper, official_calendar(body=paper.body.slug))
-    paper.due_on = None if due is None else due.day
-    try:
-        with transaction.atomic():
-            paper.save()
-    except IntegrityError:
-        # Somebody registered the same number a moment ago.
-        reasons = _why_not_number(paper.body, paper.document_number, of=paper)
-        if not reasons:
-            raise
-        raise Refused.because(reasons) from None
 
 
 def _hold(paper: Paper) -> None:

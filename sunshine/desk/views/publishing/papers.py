@@ -37,6 +37,7 @@ from sunshine.desk.views.publishing.lists import MOST_EXPORTED as MOST
 from sunshine.desk.views.publishing.lists import Column, as_csv, sheet_of, wants_export
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body
+from sunshine.publishing import registering
 from sunshine.publishing.actions import papers
 from sunshine.publishing.due import due_of
 from sunshine.publishing.duties import EDITING, why_not_existing
@@ -144,7 +145,7 @@ def register_paper(request: StaffRequest) -> HttpResponse:
     )
 
     def act(given: Mapping[str, Any]) -> HttpResponse:
-        facts = cast("papers.Registration", given)
+        facts = cast("registering.Registration", given)
         paper = papers.register_paper(body, by=request.person, at=request.at, **facts)
         return redirect("desk:paper", paper.pk)
 
@@ -228,7 +229,7 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
     )
 
     def act(given: Mapping[str, Any]) -> None:
-        facts = cast("papers.PaperFacts", given)
+        facts = cast("registering.PaperFacts", given)
         papers.change_paper(paper, by=request.person, at=request.at, **facts)
 
     return act_page(request, form, act, _page(paper, _("修改公文"), _("公文已修改。")))
@@ -245,7 +246,7 @@ def change_attribute(request: StaffRequest, number: int) -> HttpResponse:
     )
 
     def act(given: Mapping[str, Any]) -> None:
-        decision = cast("papers.Decision", given)
+        decision = cast("registering.Decision", given)
         papers.change_attribute(paper, by=request.person, at=request.at, **decision)
 
     intro = _("请写明为什么变更；转为主动公开的，期限从今天的次日起算。")

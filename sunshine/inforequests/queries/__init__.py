@@ -1,0 +1,1 @@
+"""Reading requests: the ledger, the workload, what is alike elsewhere, what many ask for."""
