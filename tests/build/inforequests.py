@@ -3,16 +3,19 @@
 from datetime import UTC, date, datetime, timedelta
 
 from sunshine.inforequests.actions import (
+    charging,
     drafting,
     filing,
     receiving,
     reviewing,
     serving,
+    silence,
 )
+from sunshine.inforequests.actions import correcting as corrections
 from sunshine.inforequests.asking import Asking
 from sunshine.inforequests.filing import Arrival
 from sunshine.inforequests.identity import Identity, IdKind
-from sunshine.inforequests.models import InfoRequest
+from sunshine.inforequests.models import InfoRequest, State
 from sunshine.inforequests.receipt import Channel
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body
@@ -131,3 +134,51 @@ def archived(cast: Cast, request: InfoRequest, *, at: datetime = AT) -> InfoRequ
     """Return the request closed and put into the archive."""
     closed(cast, request, at=at)
     return serving.archive(request, archive_number="2026-Y-0001", by=cast.wu, at=at)
+
+
+def correcting(cast: Cast, request: InfoRequest, *, at: datetime = AT) -> InfoRequest:
+    """Return the request with a correction asked for."""
+    corrections.ask_correction(request, items="1．请写明文号。", by=cast.wu, at=at)
+    return request
+
+
+def paying(cast: Cast, request: InfoRequest, *, at: datetime = AT) -> InfoRequest:
+    """Return the request with a fee of 270 yuan asked for."""
+    charging.issue_fee_notice(
+        request, basis="pages", count=57, pay_how="到银行缴纳", by=cast.wu, at=at
+    )
+    return request
+
+
+def lapsed(cast: Cast, request: InfoRequest, *, at: datetime = AT) -> InfoRequest:
+    """Return the request not corrected in time, as the sweeper has noted 40 days later."""
+    correcting(cast, request, at=at)
+    return silence.lapse_correction(request, at=after(40, at))
+
+
+def in_state(cast: Cast, state: str, *, token: str, at: datetime = AT) -> InfoRequest:
+    """Return a request in ``state``, all of it done on one day (a lapse 40 days later)."""
+    if state == State.SUBMITTED:
+        return submitted(cast.heping, token=token, at=at)
+    reach = {
+        State.HANDLING: lambda request: request,
+        State.CORRECTING: lambda request: correcting(cast, request, at=at),
+        State.PAYING: lambda request: paying(cast, request, at=at),
+        State.LAPSED: lambda request: lapsed(cast, request, at=at),
+        State.LEGAL_REVIEW: lambda request: in_review(cast, request, at=at),
+        State.SECRECY_REVIEW: lambda request: in_secrecy_review(cast, request, at=at),
+        State.SIGNING: lambda request: to_sign(cast, request, at=at),
+        State.SIGNED: lambda request: signed(cast, request, at=at),
+        State.SERVED: lambda request: served(cast, request, at=at),
+        State.CLOSED: lambda request: closed(cast, request, at=at),
+        State.ARCHIVED: lambda request: archived(cast, request, at=at),
+    }
+    request: InfoRequest = reach[State(state)](received(cast, token=token, at=at))
+    return request
+
+
+def in_secrecy_review(cast: Cast, request: InfoRequest, *, at: datetime = AT) -> InfoRequest:
+    """Return the request with its draft passed by the legal review."""
+    in_review(cast, request, at=at)
+    reviewing.review_legal(request, passed=True, by=cast.feng, at=at)
+    return request
