@@ -9,8 +9,10 @@ from sunshine.cases.keeping import move_due
 from sunshine.cases.models import WaitingFor
 from sunshine.inforequests.clock import Consultation as Asked
 from sunshine.inforequests.clock import Due, Facts, due_day, is_provisional, reckon
+from sunshine.inforequests.deadlines import Deadline, last_day, term
 from sunshine.inforequests.models import Consultation, InfoRequest, State
 from sunshine.inforequests.profiles import edition_on, editions, reading
+from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body
 from sunshine.workdays.calendar import WorkCalendar
 from sunshine.workdays.loader import closures, official_calendar
@@ -137,6 +139,18 @@ def law_stamp() -> str:
 def explained(request: InfoRequest) -> Due:
     """Return the due day with every day since the receipt explained, for whoever asks why."""
     return reckon(facts_of(request), calendar_of(request.body))
+
+
+def last_day_to_ask(request: InfoRequest) -> date | None:
+    """Return until when a correction may be asked for; None where the edition sets no day."""
+    received = request.case.received_on
+    if received is None:
+        return None
+    try:
+        term(Deadline.CORRECTION_NOTICE, received)
+    except Refused:
+        return None
+    return last_day(Deadline.CORRECTION_NOTICE, received, calendar_of(request.body)).day
 
 
 def amber_before(due: date, calendar: WorkCalendar, workdays: int = AMBER) -> date:

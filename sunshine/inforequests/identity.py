@@ -7,6 +7,7 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -258,4 +259,9 @@ def _someone(data: dict[str, Any] | None) -> Someone | None:
 
 
 def _key(purpose: str) -> bytes:
-    return key_for(settings.SEALING_KEY, purpose)
+    return _derived(settings.SEALING_KEY, purpose)
+
+
+@lru_cache(maxsize=8)
+def _derived(secret: str, purpose: str) -> bytes:
+    return key_for(secret, purpose)

@@ -41,7 +41,7 @@ _NAMES: dict[str, str | Promise] = {
 # What every reply tells of its request, and what the record itself knows.
 STANDARD = frozenset({"applicant", "submitted", "request", "received", "request_number"})
 KNOWN = STANDARD | {
-    *("asked", "corrected", "correct_by", "pay_by", "earlier_day", "earlier_number"),
+    *("asked", "corrected", "correct_by", "pay_by", "earlier_day", "earlier_number", "search"),
 }
 
 

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from sunshine.audit.log import action, append
 from sunshine.inforequests.asking import LONGEST_DESCRIPTION, Asking
-from sunshine.inforequests.dating import apply_dates, calendar_of
-from sunshine.inforequests.deadlines import Deadline, last_day, term
+from sunshine.inforequests.dating import apply_dates, calendar_of, last_day_to_ask
 from sunshine.inforequests.letter_facts import send_letter
 from sunshine.inforequests.locking import hold_request, move
 from sunshine.inforequests.models import Correction, InfoRequest
@@ -16,25 +15,13 @@ from sunshine.inforequests.plausible import why_not_length, why_not_past, why_no
 from sunshine.inforequests.states import why_not_step
 from sunshine.inforequests.telling import event_of
 from sunshine.kit.days import beijing_day
-from sunshine.kit.errors import Reason, Refused, refuse_if
+from sunshine.kit.errors import Reason, refuse_if
 from sunshine.orgs.models import Person
 
 LAW = "政府信息公开条例（2019年修订）第三十条"
 # The law says a reasonable period; this is common practice.
 USUAL_WORKDAYS = 15
 LONGEST_WORKDAYS = 60
-
-
-def last_day_to_ask(request: InfoRequest) -> date | None:
-    """Return until when a correction may be asked for; None where the edition sets no day."""
-    received = request.case.received_on
-    if received is None:
-        return None
-    try:
-        term(Deadline.CORRECTION_NOTICE, received)
-    except Refused:
-        return None
-    return last_day(Deadline.CORRECTION_NOTICE, received, calendar_of(request.body)).day
 
 
 def why_not_ask_correction(
