@@ -16,7 +16,7 @@ from sunshine.cases.models import Case
 from sunshine.gate.clean_making import fail
 from sunshine.gate.models import Cleaning
 from sunshine.inforequests.actions import consulting, enclosing, massive, redating, silence
-from sunshine.inforequests.dating import RUNNING, dates_of, law_stamp
+from sunshine.inforequests.dating import RUNNING, calendar_of, dates_of, law_stamp
 from sunshine.inforequests.giving import SUBJECTS
 from sunshine.inforequests.kinds import DISCLOSURE
 from sunshine.inforequests.models import (
@@ -30,6 +30,7 @@ from sunshine.inforequests.models import (
 from sunshine.inforequests.staff_notices import tell_of_ownerless
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
+from sunshine.workdays.calendar import WorkCalendar
 from sunshine.workdays.loader import official_calendar
 
 AT_ONCE = 200
@@ -78,11 +79,12 @@ def redate(at: datetime) -> int:
     ``to_redate`` counts what is left.
     """
     stamp, why = law_stamp(), _newest_year()
-    batch = list(_stale(stamp).select_related("case", "body")[:REDATED_AT_ONCE])
-    settled = []
+    found = _stale(stamp).select_related("case", "body").prefetch_related("consultations")
+    batch, settled = list(found[:REDATED_AT_ONCE]), []
+    calendars = {request.body_id: calendar_of(request.body) for request in batch}
     for request in batch:
         try:
-            moves = _moves(request)
+            moves = _moves(request, calendars[request.body_id])
         except Refused:
             moves = False
         if moves:
@@ -144,8 +146,8 @@ def _stale(stamp: str) -> InfoRequestQuerySet:
     return InfoRequest.objects.filter(running, case__closed_at=None).exclude(dated_by=stamp)
 
 
-def _moves(request: InfoRequest) -> bool:
-    dates = dates_of(request)
+def _moves(request: InfoRequest, calendar: WorkCalendar) -> bool:
+    dates = dates_of(request, calendar)
     return (dates.due, dates.provisional) != (request.case.due, request.provisional)
 
 

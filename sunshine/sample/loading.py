@@ -9,6 +9,7 @@ from sunshine.publishing.reference import load_sections
 from sunshine.sample.authority import BEGIN, found_authority, merge_of_2018
 from sunshine.sample.halls import furnish
 from sunshine.sample.records import Recorder
+from sunshine.sample.requests import load_requests
 
 Tell = Callable[[str], None]
 
@@ -23,5 +24,7 @@ def load(today: date, tell: Tell) -> None:
         recorder.before_merger()
         merge_of_2018(authority)
         recorder.after_merger(tell)
+        tell("依申请公开的申请 · requests for disclosure")
+        load_requests(authority, today)
         tell("大厅和屏幕 · halls and screens")
         furnish(authority, today)

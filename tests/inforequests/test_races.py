@@ -1,0 +1,47 @@
+"""Eight processes at once: one decision, and one request for one form."""
+
+import json
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from tests.house import ROOT, House
+
+EIGHT = 8
+FORMS = 6
+
+
+@pytest.mark.slow
+def test_two_officers_decide_at_once_and_a_form_is_sent_by_eight(house: House) -> None:
+    contested = house.call("tests.build.request_races:contested")
+    done = _at_once(house, "decide", contested)
+    codes = _at_once(house, "submit_one_form", {"count": FORMS})
+    found = house.call("tests.build.request_races:stands")
+    assert sum(done) == found["decided"] == 1
+    assert found["letters"] == (found["state"] == found["signed"])
+    assert all(one == codes[0] for one in codes)
+    assert len(set(codes[0])) == FORMS
+    # The contested one was submitted too.
+    assert found["requests"] == found["submitted"] == FORMS + 1
+    assert found["serials"] == list(range(1, FORMS + 2))
+
+
+def _at_once(house: House, what: str, facts: dict[str, Any]) -> list[Any]:
+    start = time.time() + 6
+    running = [
+        subprocess.Popen(
+            [
+                *(sys.executable, "-m", "tests.inside", f"tests.build.request_races:{what}"),
+                json.dumps({"start": start, "number": number, **facts}),
+            ],
+            env=house.environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(EIGHT)
+    ]
+    return [json.loads(process.communicate(timeout=240)[0]) for process in running]
