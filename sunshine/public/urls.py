@@ -26,6 +26,12 @@ from sunshine.public.views.following import (
     show_case,
     stop_following,
 )
+from sunshine.public.views.following_requests import (
+    act_on_request,
+    hand_in,
+    send_document,
+    send_letter_pdf,
+)
 from sunshine.public.views.for_me import for_me
 from sunshine.public.views.items import compare_editions, send_file, show_edition, show_item
 from sunshine.public.views.of_body import show_rules, show_section
@@ -73,6 +79,10 @@ page_patterns = [
     path("follow/case/", show_case, name="follow-case"),
     path("follow/case/message/", send_message, name="follow-message"),
     path("follow/case/rating/", send_rating, name="follow-rating"),
+    path("follow/case/papers/", hand_in, name="follow-papers"),
+    path("follow/case/letters/<slug:code>/", send_letter_pdf, name="follow-letter"),
+    path("follow/case/files/<slug:code>/", send_document, name="follow-file"),
+    path("follow/case/do/<slug:act>/", act_on_request, name="follow-act"),
     path("follow/stop/", stop_following, name="follow-stop"),
     path("verify/", verify_letter, name="verify"),
     path("verify/<slug:code>/", verify_letter, name="verify-letter"),

@@ -21,6 +21,7 @@ from sunshine.inforequests.letter_facts import identity_of
 from sunshine.inforequests.models import Enclosure, InfoRequest, State
 from sunshine.kit.codes import credit_check_character
 from sunshine.public.applying.uploads import MOST_MEGABYTES
+from tests.build import inforequests as build
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -321,3 +322,18 @@ def test_advice_is_offered_while_one_types(client: Client) -> None:
     answer = client.post("/requests/apply/hints/", {"description": "我的完税证明"})
     assert "更快的办法" in answer.content.decode()
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_was_answered_to_the_like_is_told_without_who_asked(
+    cast: Cast, client: Client
+) -> None:
+    asked = build.closed(cast, build.received(cast))
+    client.post("/requests/apply/", {"body": "ln-shenyang-heping"})
+    typed = {"description": asked.description + "表"}
+    page = client.post("/requests/apply/hints/", typed).content.decode()
+    assert "相近的申请已经答复过" in page
+    assert asked.case.number not in page
+    assert build.ZHANG.name not in page
+    elsewhere = Client()
+    elsewhere.post("/requests/apply/", {"body": "ln-dalian"})
+    assert "已经答复过" not in elsewhere.post("/requests/apply/hints/", typed).content.decode()

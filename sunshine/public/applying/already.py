@@ -1,7 +1,13 @@
-"""What is public already and like a description: the search, for everybody's eyes only."""
+"""What is public already, or was answered before, and is like a description."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.functional import Promise
+
+from sunshine.inforequests.models import InfoRequest
+from sunshine.inforequests.outcomes import outcomes
+from sunshine.inforequests.queries.alike import answered_publicly
 from sunshine.orgs.models import Body
 from sunshine.public.wording import name_in
 from sunshine.publishing.searching import index_dir
@@ -11,6 +17,7 @@ from sunshine.search.store import IndexUnusable
 
 MOST = 5
 _LONGEST_QUESTION = 200
+_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,35 @@ class Similar:
     hit: Hit
     place: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request like it that ended in disclosure: when, how, and where to read it, if anywhere."""
+
+    on: date
+    outcome: str | Promise
+    place: str
+
+
+def similar_answered(text: str, body: Body | None) -> list[Answered]:
+    """Return what ``body`` has answered to the like; never who asked, nor in which words."""
+    if body is None or len(text.strip()) < _SHORTEST:
+        return []
+    found = []
+    for one in answered_publicly(text, body, most=MOST):
+        request = one.request
+        if request.finished_on is not None:
+            name = outcomes()[request.outcome].name
+            found.append(Answered(request.finished_on, name, _place_of(request)))
+    return found
+
+
+def _place_of(request: InfoRequest) -> str:
+    if request.published_as_id is None:
+        return ""
+    item = listed(PUBLIC).filter(paper=request.published_as_id).first()
+    return f"/i/{item.code}/" if item is not None else ""
 
 
 def similar_public(text: str) -> list[Similar]:

@@ -6,6 +6,7 @@ Every kind of matter fills in what it knows better than the header (``sunshine.c
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +16,6 @@ from sunshine.cases.models import Case, WaitingFor
 from sunshine.orgs.models import Post
 from sunshine.orgs.rights import posts_of
 from sunshine.ui.parts import FileLink, TimelineEntry
-from sunshine.workdays.calendar import DayReckoning
 
 Text = str | Promise
 
@@ -27,13 +27,29 @@ _STATES: dict[str, Text] = {
 }
 
 
+class Reckoned(Protocol):
+    """A day of a reckoning, as ``{% reckoning %}`` shows it."""
+
+    @property
+    def date(self) -> date: ...
+
+    @property
+    def counted(self) -> bool: ...
+
+    @property
+    def why(self) -> Text: ...
+
+    @property
+    def law(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LastDay:
     """A last day with its reckoning: ``label`` says whose and for what."""
 
     label: Text
     day: date
-    lines: Sequence[DayReckoning] = ()
+    lines: Sequence[Reckoned] = ()
     law: str = ""
     provisional: bool = False
 

@@ -19,7 +19,7 @@ from sunshine.inforequests.advice import advice_on, pieces_of
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body
-from sunshine.public.applying.already import similar_public
+from sunshine.public.applying.already import similar_answered, similar_public
 from sunshine.public.applying.asking import StepForm
 from sunshine.public.applying.drafted import (
     Application,
@@ -93,8 +93,9 @@ def show_hints(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     text = request.POST.get("description", "")
     application = application_of(request, at)
-    shell = frame(request, _body(application.said("body", "body"), at) if application else None)
-    context = {"shell": shell, **hints_for(text, shell)}
+    body = _body(application.said("body", "body"), at) if application else None
+    shell = frame(request, body)
+    context = {"shell": shell, **hints_for(text, shell, body)}
     return answer(request, "public/applying/hints.html", context, shell=shell)
 
 
@@ -134,19 +135,20 @@ def step_page(
         "hours": int(LIFE.total_seconds()) // 3600,
         "crumbs": crumbs(shell, body),
         "application": application,
-        **(hints_for(text, shell) if step.slug in {"what", "found"} else {}),
+        **(hints_for(text, shell, body) if step.slug in {"what", "found"} else {}),
         **more,
     }
     template = f"public/applying/{step.slug}.html"
     return answer(request, template, context, shell=shell, status=status)
 
 
-def hints_for(text: str, shell: Shell) -> dict[str, Any]:
+def hints_for(text: str, shell: Shell, body: Body | None) -> dict[str, Any]:
     """Return what is public already and like ``text``, and what would serve better."""
     return {
         "advice": advice_on(text),
         "pieces": pieces_of(text),
         "similar": similar_public(text),
+        "answered": similar_answered(text, body),
         "search_url": shell.search_url,
     }
 

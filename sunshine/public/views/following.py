@@ -4,6 +4,7 @@ A wrong number and a wrong code are answered alike; how often somebody tries is 
 known of a matter is shown to whoever has both, for half an hour, and nobody keeps a copy.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,10 +24,13 @@ from sunshine.cases.actions import (
 )
 from sunshine.cases.models import Case
 from sunshine.cases.queries import case_followed
+from sunshine.inforequests.kinds import DISCLOSURE
+from sunshine.inforequests.models import InfoRequest
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.public.face import answer, frame
 from sunshine.public.followed.opening import keep_open, open_case, shut
+from sunshine.public.followed.request_page import TEMPLATE, request_page
 from sunshine.public.followed.standing import standing_of
 from sunshine.public.limits import sent_within_hour
 from sunshine.ui.shell import Crumb, Shell
@@ -170,9 +174,9 @@ def case_page(
     """Return the page of ``case``, with the forms as they were sent where one was refused."""
     shell, at = frame(request, case.body), timezone.now()
     may_rate = not why_not_rate(case, stars=5, comment="", by=None)
-    context = {
+    template, context = _kind_of_page(case, beijing_day(at), shell)
+    context |= {
         "case": case,
-        "standing": standing_of(case, beijing_day(at)),
         "messages_written": case.messages.all(),
         "message_form": MessageForm() if case.is_open else None,
         "rating_form": RatingForm() if may_rate else None,
@@ -180,8 +184,16 @@ def case_page(
         "crumbs": _crumbs(shell, _("我的办件")),
         **forms_given,
     }
-    page = answer(request, "public/followed/case.html", context, shell=shell, status=status)
+    page = answer(request, template, context, shell=shell, status=status)
     return keep_open(page, case)
+
+
+def _kind_of_page(case: Case, on: date, shell: Shell) -> tuple[str, dict[str, Any]]:
+    """Return the template and what it shows beyond the header, by the kind of matter."""
+    if case.kind != DISCLOSURE.slug:
+        return "public/followed/case.html", {"standing": standing_of(case, on)}
+    rows = InfoRequest.objects.select_related("case__owner", "body__parent", "reply__letter")
+    return TEMPLATE, request_page(rows.get(case=case), on, shell.at(_HERE))
 
 
 def add_reasons(form: forms.Form, refused: Refused) -> None:

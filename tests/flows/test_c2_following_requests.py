@@ -1,0 +1,211 @@
+"""C2: the applicant of a request follows it through every state, answers, and takes his letters."""
+
+import io
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from sunshine.cases.codes import code_for
+from sunshine.inforequests.actions import (
+    charging,
+    consulting,
+    correcting,
+    enclosing,
+    extending,
+    massive,
+    remedies,
+)
+from sunshine.inforequests.filing import HandedIn
+from sunshine.inforequests.models import Consultation, Enclosure, InfoRequest, State
+from sunshine.letters.models import Letter
+from tests.build import inforequests as build
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path, settings: Any) -> None:
+    settings.FILES_DIR = tmp_path / "files"
+    cache.clear()
+
+
+def now() -> datetime:
+    return timezone.now()
+
+
+def follow(request: InfoRequest, token: str = build.FORM) -> Client:
+    """Return a browser in which the matter is open."""
+    client = Client()
+    typed = {"number": request.case.number, "code": code_for(token)}
+    assert client.post("/follow/", typed).status_code == 302
+    return client
+
+
+def page(client: Client, lang: str = "") -> str:
+    answer = client.get(f"{lang}/follow/case/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_every_state_is_told_in_words(cast: Cast, lang: str) -> None:
+    at = now()
+    steps = (
+        ("t1", lambda: build.submitted(cast.heping, token="t1", at=at)),
+        ("t2", lambda: build.received(cast, token="t2", at=at)),
+        ("t3", lambda: build.in_review(cast, build.received(cast, token="t3", at=at), at=at)),
+        ("t4", lambda: build.signed(cast, build.received(cast, token="t4", at=at), at=at)),
+        ("t5", lambda: build.served(cast, build.received(cast, token="t5", at=at), at=at)),
+        ("t6", lambda: build.archived(cast, build.received(cast, token="t6", at=at), at=at)),
+    )
+    seen = {}
+    for token, make in steps:
+        seen[token] = page(follow(make(), token), lang)
+    if lang:
+        return
+    assert "已提交，等待确认" in seen["t1"]
+    assert "最迟答复" not in seen["t1"]
+    for token in ("t2", "t3", "t4"):
+        assert "正在办理" in seen[token]
+        assert "最迟答复" in seen[token]
+        # Until it is served a reply can be undone: nothing of it is shown.
+        assert "答复书" not in seen[token]
+    for token in ("t5", "t6"):
+        assert "已经答复" in seen[token]
+        assert "予以公开" in seen[token]
+        assert "申请行政复议，最迟" in seen[token]
+        assert "照样计算" in seen[token]
+
+
+def test_a_correction_is_answered_and_a_paper_brought(cast: Cast) -> None:
+    request = build.received(cast, at=now())
+    correcting.ask_correction(
+        request, items="请写明年度。", by=cast.wu, at=now(), **_until(request)
+    )
+    client = follow(request)
+    shown = page(client)
+    assert "请写明年度。" in shown
+    assert "等您补正" in shown
+    photo = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n")
+    sent = client.post("/follow/case/papers/", {"purpose": "identity", "paper": photo})
+    assert sent.status_code == 302
+    assert Enclosure.objects.get().sealed
+    assert client.post("/follow/case/papers/", {"purpose": "answer"}).status_code == 400
+    assert client.post("/follow/case/do/correct/", {"answer": ""}).status_code == 400
+    assert client.post("/follow/case/do/correct/", {"answer": "2025年"}).status_code == 302
+    request.refresh_from_db()
+    assert request.state == State.HANDLING
+    assert "收到补正" in page(client)
+    again = client.post("/follow/case/do/correct/", {"answer": "又一次"})
+    assert again.status_code == 400
+
+
+def _until(request: InfoRequest) -> dict[str, Any]:
+    return {"correct_by": timezone.localdate() + timedelta(days=20)}
+
+
+def test_a_fee_is_told_and_its_payment_said(cast: Cast) -> None:
+    request = build.received(cast, at=now())
+    charging.issue_fee_notice(
+        request, basis="pages", count=57, pay_how="缴入国库", by=cast.wu, at=now()
+    )
+    client = follow(request)
+    shown = page(client)
+    assert "270" in shown
+    assert "最迟缴费" in shown
+    assert client.post("/follow/case/do/paid/", {"answer": "21010026001"}).status_code == 302
+    assert "21010026001" in page(client)
+
+
+def test_reasons_are_given_and_publication_suggested_once(cast: Cast) -> None:
+    request = build.received(cast, at=now())
+    massive.ask_reasons(request, grounds="一个月内申请120件", by=cast.wu, at=now())
+    client = follow(request)
+    assert "一个月内申请120件" in page(client)
+    assert client.post("/follow/case/do/explain/", {"answer": "写论文"}).status_code == 302
+    assert client.post("/follow/case/do/suggest/").status_code == 302
+    assert "您已建议" in page(client)
+    assert client.post("/follow/case/do/suggest/").status_code == 400
+    assert client.post("/follow/case/do/nothing/").status_code == 404
+
+
+def test_it_is_withdrawn_only_when_that_is_meant(cast: Cast) -> None:
+    request = build.received(cast, at=now())
+    client = follow(request)
+    assert client.post("/follow/case/do/withdraw/").status_code == 400
+    assert client.post("/follow/case/do/withdraw/", {"sure": "on"}).status_code == 302
+    request.refresh_from_db()
+    assert request.withdrawn_on
+    assert "已经撤回" in page(client)
+    assert client.post("/follow/case/do/withdraw/", {"sure": "on"}).status_code == 400
+
+
+def test_letters_and_documents_are_had_and_those_to_others_are_not(cast: Cast) -> None:
+    request = build.received(cast, at=now())
+    consulting.consult(
+        request,
+        party=Consultation.Party.THIRD_PARTY,
+        name="某某公司秘密名称",
+        contact="某街",
+        about="合同金额",
+        by=cast.wu,
+        at=now(),
+    )
+    client = follow(request)
+    shown = page(client)
+    assert "征求第三方意见" in shown
+    assert "某某公司秘密名称" not in shown
+    letter = Letter.objects.get(kind="third_party")
+    assert client.get(f"/follow/case/letters/{letter.code}/").status_code == 404
+    receipt = Letter.objects.get(kind="receipt")
+    pdf = client.get(f"/follow/case/letters/{receipt.code}/")
+    assert pdf.content.startswith(b"%PDF")
+    assert pdf.headers["Cache-Control"] == "private, no-store"
+    assert Client().get(f"/follow/case/letters/{receipt.code}/").status_code == 404
+
+
+def test_documents_come_with_the_reply_and_not_before(cast: Cast) -> None:
+    request = build.received(cast, at=now())
+    paper = HandedIn("answer", io.BytesIO("数据".encode()), "数据.txt")
+    enclosure = enclosing.attach(request, paper, by=cast.wu, at=now())
+    place = f"/follow/case/files/{enclosure.code}/"
+    client = follow(request)
+    assert client.get(place).status_code == 404
+    build.served(cast, request, at=now())
+    assert enclosure.name in page(client)
+    assert b"".join(client.get(place)) == "数据".encode()
+    assert Client().get(place).status_code == 404
+    other = build.received(cast, token="other", at=now())
+    assert follow(other, "other").get(place).status_code == 404
+
+
+def test_overdue_says_sorry_and_what_can_be_done(cast: Cast) -> None:
+    long_ago = now() - timedelta(days=90)
+    request = build.received(cast, at=long_ago)
+    shown = page(follow(request))
+    assert "已超过答复期限" in shown
+    assert "很抱歉" in shown
+    assert cast.shenyang.name in shown
+
+
+def test_an_extension_and_a_remedy_are_shown(cast: Cast) -> None:
+    request = build.received(cast, at=now())
+    extending.extend(request, days=10, grounds="需要汇总", by=cast.he, at=now())
+    client = follow(request)
+    assert "延期答复告知书" in page(client)
+    remedies.file_remedy(
+        request,
+        kind="complaint",
+        organ="沈阳市税务局",
+        filed_on=timezone.localdate(),
+        by=cast.wu,
+        at=now(),
+    )
+    assert "投诉（条例第四十七条）" in page(client)
