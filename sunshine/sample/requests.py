@@ -30,7 +30,7 @@ from sunshine.orgs.models import Body, Person
 from sunshine.sample.authority import Authority, drawn
 from sunshine.workdays.loader import official_calendar
 
-BODIES = ("ln", "ln-shenyang", "ln-dalian", "ln-shenyang-heping")
+BODIES = ("ln", "ln-shenyang-heping")
 _ASKED = (
     *("本机关上一年度减税降费统计数据", "办公用房维修工程合同及验收材料"),
     *("纳税信用等级评价的具体标准", "税务行政处罚裁量基准及说明"),

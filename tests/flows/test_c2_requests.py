@@ -227,6 +227,7 @@ def test_withdrawn_before_and_after_the_reply(cast: Cast) -> None:
     request = build.signed(cast, build.received(cast))
     withdrawing.withdraw(request, by=None, at=after(2))
     assert (request.outcome, request.case.is_open) == ("withdrawn", False)
+    assert request.case.due is None
     assert Letter.objects.get(kind="reply_grant").void_reason
     assert Letter.objects.filter(kind="withdrawal").count() == 1
     answered = build.closed(cast, build.received(cast, token="t2"))

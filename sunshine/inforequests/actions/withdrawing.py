@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sunshine.audit.log import action, append
 from sunshine.cases.keeping import close_case
+from sunshine.inforequests.dating import apply_dates
 from sunshine.inforequests.identity import keep_until
 from sunshine.inforequests.letter_facts import send_letter
 from sunshine.inforequests.locking import hold_request, move
@@ -47,6 +48,7 @@ def withdraw(
     request.withdrawn_on = request.finished_on = day
     request.outcome = WITHDRAWN
     move(request, "withdraw", "withdrawn_on", "finished_on", "outcome", "reply")
+    apply_dates(request)
     letter = _confirmation(request, by=by, at=at)
     close_case(request.case, at=at)
     request.applicant.keep_until = keep_until(on)
