@@ -97,7 +97,7 @@ def find(
     way, total, found = answer(view, ways, question, end)
     looser = beside(view, ways, question, found) if total < FEW and not start else []
     finds = marks_for(asked, way.mode)
-    is_exact = way.mode is Mode.EXACT and bool(total)
+    exact = total if way.mode is Mode.EXACT else 0
     return Results(
         asked,
         way.mode,
@@ -105,7 +105,7 @@ def find(
         tuple(_hit(view.entry(one), finds, asked.article) for one in found[start:end]),
         end if total > end and end < FURTHEST else 0,
         _facets(view, way, question) if with_facets and way.must else {},
-        offers_for(view, asked, is_exact) if with_offers and not start else (),
+        offers_for(view, asked, exact) if with_offers and not start else (),
         tuple(_hit(view.entry(one), marks_for(asked, ""), asked.article) for one in looser),
     )
 

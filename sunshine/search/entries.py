@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 PUBLIC = "public"
 
@@ -35,21 +36,33 @@ class Entry:
         return PUBLIC in self.tokens
 
 
-_KEPT = tuple(field.name for field in fields(Entry) if field.name != "tokens")
+_LINES = 2  # the title, then the other facts: the text is the rest
+_KEPT = tuple(
+    field.name for field in fields(Entry) if field.name not in {"title", "text", "tokens"}
+)
+_facts = attrgetter(*_KEPT)
 
 
 def packed(entry: Entry) -> bytes:
-    """Return the entry as it is kept in the index; who may read it is not kept there."""
-    facts = {name: getattr(entry, name) for name in _KEPT}
-    facts["day"] = entry.day.isoformat()
-    facts["made"] = entry.made.isoformat() if entry.made else None
-    return json.dumps(facts, ensure_ascii=False).encode()
+    """Return the entry as it is kept in the index; who may read it is not kept there.
+
+    The title stands first, so that it can be read without the rest.
+    """
+    head = (entry.title, _facts(entry))
+    lines = (json.dumps(one, ensure_ascii=False, default=date.isoformat) for one in head)
+    return "\n".join((*lines, entry.text)).encode()
+
+
+def packed_title(kept: bytes) -> str:
+    """Return the title of what ``packed`` kept."""
+    return str(json.loads(kept[: kept.index(b"\n")]))
 
 
 def unpacked(kept: bytes) -> Entry:
     """Return what ``packed`` kept, without its tokens."""
-    facts = json.loads(kept)
+    title, rest, text = kept.decode().split("\n", _LINES)
+    facts = dict(zip(_KEPT, json.loads(rest), strict=True))
     facts["day"] = date.fromisoformat(facts["day"])
     facts["made"] = date.fromisoformat(facts["made"]) if facts["made"] else None
     facts["above"] = tuple(facts["above"])
-    return Entry(**facts, tokens=frozenset())
+    return Entry(title=json.loads(title), text=text, tokens=frozenset(), **facts)

@@ -2,17 +2,19 @@
 
 from functools import lru_cache
 from importlib.resources import files
+from itertools import compress
+from operator import and_
 
 import tantivy
 
 from sunshine.search.asking import articles_in, numbers_in
 from sunshine.search.entries import Entry, packed
-from sunshine.search.folding import bigrams, fold, joined, pairs_of
+from sunshine.search.folding import bigrams, fold, joined
 from sunshine.search.pinyin import initials, sort_key, syllables
 from sunshine.search.words import cut, words
 
 # Grows when the fields or their terms change: an index of another form is made anew.
-FORM = 2
+FORM = 3
 TERMS = "terms"
 # Nobody types it: most laws begin with it, and a title is no longer for it.
 STATE = "中华人民共和国"
@@ -57,14 +59,11 @@ def frequent() -> frozenset[str]:
     return frozenset(pair for line in lines for pair in line.split(" "))
 
 
-def triples(folded: str, pairs: list[str]) -> set[str]:
-    """Return the threes of ``folded`` of which both pairs are frequent."""
-    often = bytes(map(frequent().__contains__, pairs))
-    found, place = set(), often.find(b"\1\1")
-    while place >= 0:
-        found.add(folded[place : place + 3])
-        place = often.find(b"\1\1", place + 1)
-    return found
+def triples(folded: str, grams: str) -> set[str]:
+    """Return the threes of ``folded`` of which both pairs are frequent; ``grams``: its pairs."""
+    often = bytes(map(frequent().__contains__, grams.split(" ")))
+    starts = compress(range(len(often)), map(and_, often, often[1:]))
+    return {folded[start : start + 3] for start in starts}
 
 
 def slips_of(word: str) -> set[str]:
@@ -94,19 +93,19 @@ def document_of(entry: Entry) -> tantivy.Document:
     title, number = fold(entry.title), fold(entry.document_number)
     head = joined(title, number, fold(entry.index_number))
     whole = joined(head, fold(entry.summary), fold(entry.text))
-    pairs, pieces = pairs_of(whole), cut(title)
+    grams, pieces = bigrams(whole), cut(title)
     sounds = syllables(pieces)
     letters = initials(sounds)
     known = {word for word in pieces if 1 < len(word) <= _LONGEST_SLIP and word.isalnum()}
     texts = {
         "code": entry.code,
-        "grams": " ".join(pairs),
+        "grams": grams,
         "head": bigrams(head),
         "pinyin": " ".join(sounds),
         "initials": " ".join(map(str.__add__, letters, letters[1:] + " ")),
         "words": " ".join(words(whole)),
         "headwords": " ".join(words(title)),
-        "triples": " ".join(triples(whole, pairs)),
+        "triples": " ".join(triples(whole, grams)),
         "chars": " ".join(set(whole)),
         "headchars": " ".join(set(title)),
         "numbers": " ".join(numbers_in(whole) | {f"own:{one}" for one in numbers_in(number)}),

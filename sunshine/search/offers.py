@@ -18,6 +18,7 @@ from sunshine.search.words import own_words, synonyms_of
 _MOST = 3
 _LONGEST = 20
 _LONGEST_WORD, _SHORTEST_WORD = 6, 2
+_SURE = 6
 _FEW = 3  # finds; with fewer, a slip is likely
 
 
@@ -30,13 +31,18 @@ class Offer:
     is_slip: bool = False
 
 
-def offers_for(view: View, asked: Asked, is_exact: bool) -> tuple[Offer, ...]:
-    """Return other words for what was asked and, if it was hardly found, corrected slips."""
+def offers_for(view: View, asked: Asked, exact: int) -> tuple[Offer, ...]:
+    """Return other words for what was asked and, if it was hardly found, corrected slips.
+
+    ``exact``: how often it was found as it stands, with the filters.
+    """
     whole = asked.whole
     if len(whole) > _LONGEST or SPACE in whole:
         return ()
     offers = [Offer(other, _count(view, asked, other)) for other in synonyms_of(whole)]
-    if not is_exact or _count(view, asked, whole) < _FEW:
+    # A long phrase that stands somewhere as it is does so by no slip.
+    is_sure = exact >= _FEW or (exact and len(whole) >= _SURE)
+    if not is_sure and (not exact or _count(view, asked, whole) < _FEW):
         offers += [
             Offer(other, _count(view, asked, other), is_slip=True)
             for other in corrected(view, whole)

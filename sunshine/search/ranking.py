@@ -41,34 +41,40 @@ def _newest_first(view: View, found: list[Scored]) -> list[Scored]:
     return sorted(window, key=lambda one: -worth[one.key]) + found[_WINDOW:]
 
 
-def reranked(view: View, asked: Asked, found: list[Scored]) -> list[Scored]:
+def reranked(
+    view: View, asked: Asked, found: list[Scored], *, window: int = _WINDOW
+) -> list[Scored]:
     """Return the finds by words, the first of them in order of all that speaks for them."""
-    window = found[:_WINDOW]
-    if len(window) < 2:
+    first = found[:window]
+    if len(first) < 2:
         return found
-    wanted = asked.whole.replace(SPACE, "")
-    best = max(one.score for one in window) or 1.0
-    worth = {}
-    for scored, preferred in zip(window, view.facts(window, "preferred"), strict=True):
-        title = fold(view.entry(scored).title)
-        near = closeness(title, wanted)
-        worth[scored.key] = scored.score / best + near + preferred / 8
-    return sorted(window, key=lambda one: -worth[one.key]) + found[_WINDOW:]
+    near = Closeness(asked.whole.replace(SPACE, ""))
+    best = max(one.score for one in first) or 1.0
+    worth = {
+        one.key: one.score / best + near.of(fold(view.title(one))) + preferred / 8
+        for one, preferred in zip(first, view.facts(first, "preferred"), strict=True)
+    }
+    return sorted(first, key=lambda one: -worth[one.key]) + found[window:]
 
 
-def closeness(title: str, wanted: str) -> float:
-    """Return how nearly ``title`` is what is asked for, from 0 to 2."""
-    title = title.removeprefix(STATE)
-    wanted = wanted.removeprefix(STATE)
-    if not title or not wanted:
-        return 0.0
-    if wanted in title:
-        return 1 + len(wanted) / len(title)
-    words = asked_words(wanted)
-    ways = [(word, *synonyms_of(word)) for word in words]
-    held = sum(len(word) for word, *others in ways if any(one in title for one in (word, *others)))
-    share = held / (sum(map(len, words)) or 1)
-    return share * (0.5 + 0.5 * min(held / len(title), 1.0))
+class Closeness:
+    """How nearly a title is what is asked for."""
+
+    def __init__(self, wanted: str) -> None:
+        self._wanted = wanted.removeprefix(STATE)
+        words = asked_words(self._wanted) if self._wanted else []
+        self._ways = [(len(word), (word, *synonyms_of(word))) for word in words]
+        self._length = sum(length for length, _ways in self._ways) or 1
+
+    def of(self, title: str) -> float:
+        """Return how near ``title`` (folded) is, from 0 to 2."""
+        title = title.removeprefix(STATE)
+        if not title or not self._wanted:
+            return 0.0
+        if self._wanted in title:
+            return 1 + len(self._wanted) / len(title)
+        held = sum(length for length, ways in self._ways if any(one in title for one in ways))
+        return held / self._length * (0.5 + 0.5 * min(held / len(title), 1.0))
 
 
 def is_short_for(short: str, title: str) -> bool:

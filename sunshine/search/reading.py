@@ -9,7 +9,7 @@ from typing import Any
 
 import tantivy
 
-from sunshine.search.entries import Entry, unpacked
+from sunshine.search.entries import Entry, packed_title, unpacked
 from sunshine.search.fields import schema
 from sunshine.search.store import HALVES, INSIDE, OPEN, IndexUnusable, current, open_half
 
@@ -108,10 +108,22 @@ class View:
                 found[term] = found.get(term, 0) + count
         return sorted(found.items(), key=lambda pair: -pair[1])[:limit]
 
+    @property
+    def open_size(self) -> int:
+        """Return how many entries everybody may find."""
+        return self._searchers[OPEN].num_docs
+
     def entry(self, scored: Scored) -> Entry:
         """Return what was found, without the tokens of who may read it."""
+        return unpacked(self._kept(scored))
+
+    def title(self, scored: Scored) -> str:
+        """Return the title of what was found."""
+        return packed_title(self._kept(scored))
+
+    def _kept(self, scored: Scored) -> bytes:
         document = self._searchers[scored.half].doc(scored.address)
-        return unpacked(bytes(document["entry"][0]))
+        return bytes(document["entry"][0])
 
     def facts(self, found: Sequence[Scored], field: str) -> list[float]:
         """Return a number kept with each of ``found``, in their order."""
@@ -173,6 +185,11 @@ class Reader:
             pointer.st_ino,
             *((one.st_mtime_ns, one.st_ino) if one else None for one in stats),
         )
+
+
+def count_in(root: Path) -> int:
+    """Return how many entries of the index in ``root`` everybody may find. Raises IndexUnusable."""
+    return reader_of(root).view(frozenset()).open_size
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sunshine.search.folding import LINE, SPACE, fold
+from sunshine.search.folding import LINE, SPACE, fold, fold_in_place
 
 _AROUND = 60  # characters before and after the first find
 _LONGEST = 160
@@ -20,12 +20,11 @@ class Piece:
 
 def marked(text: str, finds: Iterable[str]) -> tuple[Piece, ...]:
     """Return ``text`` parted where one of ``finds`` (folded) begins and ends."""
-    places = _aligned(text)
-    spans = _spans("".join(sign for sign, _place in places), finds)
+    folded, places = _aligned(text)
     pieces: list[Piece] = []
     done = 0
-    for start, end in spans:
-        first, last = places[start][1], places[end - 1][1] + 1
+    for start, end in _spans(folded, finds):
+        first, last = places[start], places[end - 1] + 1
         if first < done:
             continue
         pieces += [Piece(text[done:first]), Piece(text[first:last], is_find=True)]
@@ -36,39 +35,39 @@ def marked(text: str, finds: Iterable[str]) -> tuple[Piece, ...]:
 
 def snippet(text: str, finds: Sequence[str]) -> tuple[Piece, ...]:
     """Return the piece of ``text`` where most of ``finds`` stand first, marked; one line."""
-    start = _first_line(text, finds)
-    line = text[start : start + 4 * _LONGEST].split("\n", 1)[0]
-    folded = fold(line)
-    first = min((folded.find(one) for one in finds if one in folded), default=0)
+    line, first = _best_line(text, finds)
     cut = max(first - _AROUND, 0)
-    shown = line[cut : cut + _LONGEST]
-    tail = "…" if cut + _LONGEST < len(line) else ""
-    return marked(f"{'…' if cut else ''}{shown}{tail}", finds)
+    pieces = marked(line[cut : cut + _LONGEST], finds)
+    before = (Piece("…"),) if cut else ()
+    after = (Piece("…"),) if cut + _LONGEST < len(line) else ()
+    return (*before, *pieces, *after)
 
 
-def _first_line(text: str, finds: Sequence[str]) -> int:
-    """Return where the line begins that holds the most of ``finds``; the first of such."""
-    best, at, place = 0, 0, 0
+def _best_line(text: str, finds: Sequence[str]) -> tuple[str, int]:
+    """Return the line that holds the most of ``finds``, and where the first stands in it.
+
+    The first of such lines; the first of all where none holds any.
+    """
+    most, best, at = 0, "", 0
     for line in text.split("\n"):
-        folded = fold(line)
-        held = sum(find in folded for find in finds)
-        if held > best:
-            best, at = held, place + _near(line, folded, finds)
-            if held == len(finds):
+        folded = fold_in_place(line)
+        if folded is None:
+            folded = fold(line)
+        places = [place for place in map(folded.find, finds) if place >= 0]
+        if len(places) > most or not best:
+            most, best, at = len(places), line, min(places, default=0)
+            if most == len(finds):
                 break
-        place += len(line) + 1
-    return at
+    return best, at
 
 
-def _near(line: str, folded: str, finds: Sequence[str]) -> int:
-    """Return where to begin in a long line, so that its first find is not cut away."""
-    first = min((folded.find(one) for one in finds if one in folded), default=0)
-    return max(first - 2 * _AROUND, 0) if len(line) > 4 * _LONGEST else 0
-
-
-def _aligned(text: str) -> list[tuple[str, int]]:
-    """Return the folded signs of ``text``, each with the place it comes from."""
-    return [(sign, place) for place, character in enumerate(text) for sign in _sign(character)]
+def _aligned(text: str) -> tuple[str, Sequence[int]]:
+    """Return ``text`` folded, and for each sign of it the place in ``text`` it comes from."""
+    folded = fold_in_place(text)
+    if folded is not None:
+        return folded, range(len(text))
+    signs = [(sign, place) for place, character in enumerate(text) for sign in _sign(character)]
+    return "".join(sign for sign, _place in signs), [place for _sign, place in signs]
 
 
 @lru_cache(maxsize=20_000)

@@ -75,9 +75,16 @@ def install(root: Path, generation: Path) -> None:
 
 def clear(root: Path, *, keep: Path) -> None:
     """Remove every generation but ``keep``: finished ones, and those a fall left unfinished."""
-    for path in root.iterdir():
-        if path.is_dir() and path != keep and len(path.name) == LENGTH:
+    for path in generations(root):
+        if path != keep:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def generations(root: Path) -> list[Path]:
+    """Return every generation, finished or not; none where there is no such directory."""
+    if not root.is_dir():
+        return []
+    return [path for path in root.iterdir() if path.is_dir() and len(path.name) == LENGTH]
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from sunshine.search.reading import Scored, View
 
 FEW = 3
 _SHORTEST, _LONGEST_SHORT, _CANDIDATES = 3, 10, 200
-_WINDOW = 50
+_WINDOW, _BESIDE = 50, 20
 
 
 class Sort(StrEnum):
@@ -92,7 +92,8 @@ def beside(
     known = {one.key for one in found}
     more: list[Scored] = []
     for way in ways:
-        _total, others = found_by(view, way, replace(question, sort=Sort.RELEVANCE), FEW)
+        asked = replace(question, sort=Sort.RELEVANCE)
+        _total, others = found_by(view, way, asked, FEW, window=_BESIDE)
         fresh = [one for one in others if one.key not in known]
         known |= {one.key for one in fresh}
         more += fresh
@@ -101,16 +102,21 @@ def beside(
     return more[:FEW]
 
 
-def found_by(view: View, way: Way, question: Question, end: int) -> tuple[int, list[Scored]]:
-    """Return how many finds ``way`` has, and the first ``end`` (or more) of them."""
+def found_by(
+    view: View, way: Way, question: Question, end: int, *, window: int = _WINDOW
+) -> tuple[int, list[Scored]]:
+    """Return how many finds ``way`` has, and the first ``end`` (or more) of them.
+
+    ``window``: how many are looked at one by one to put them into order.
+    """
     asked, clauses = question.asked, narrowed(question.asked, question.filters)
     if question.sort is not Sort.RELEVANCE:
         field = "day" if question.sort is Sort.NEWEST else "order"
         return view.ordered(way.must, clauses, field=field, limit=end)
     if not way.head:
-        total, found = view.top(way.must, clauses, limit=max(end, _WINDOW))
-        return total, reranked(view, asked, found)
-    wanted = max(end, _WINDOW)
+        total, found = view.top(way.must, clauses, limit=max(end, window))
+        return total, reranked(view, asked, found, window=window)
+    wanted = max(end, window)
     in_head, first = view.top([*way.must, *way.head], clauses, limit=wanted)
     total, others = view.top(way.must, clauses, limit=1 if in_head >= end else wanted)
     if in_head < end and len(others) < min(total, end + in_head):
@@ -149,6 +155,6 @@ def _short_forms(view: View, asked: Asked) -> Query | None:
     total, found = view.top([every(must)], narrowed(asked, Filters()), limit=_CANDIDATES)
     if total > _CANDIDATES:
         return None
-    entries = [view.entry(one) for one in found]
-    codes = [entry.code for entry in entries if is_short_for(short, fold(entry.title))]
+    fitting = [one for one in found if is_short_for(short, fold(view.title(one)))]
+    codes = [view.entry(one).code for one in fitting]
     return any_of([has_term("code", code) for code in codes]) if codes else None
