@@ -62,6 +62,14 @@ def nginx(root: Path, scratch: Path) -> Iterator[int]:
         yield port
 
 
+def below(pid: int) -> list[int]:
+    """Return the processes that a process started, and theirs (Linux)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return [int(child) for child in children] + [
+        deeper for child in children for deeper in below(int(child))
+    ]
+
+
 @contextmanager
 def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[None]:
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)

@@ -59,12 +59,17 @@ def bake_around() -> int:
             folder.mkdir(parents=True)
             (folder / "index.html").write_bytes(b"<!doctype html>")
         count += 1
+    bake_lists()
+    return count
+
+
+def bake_lists() -> None:
+    """Bake all that a publication of one body touches, and note that the record is made."""
     keys = (key for key in every_key() if key.kind not in {"item", "edition", "comparison"})
     mine = {key for key in keys if not key.subject or key.subject.split("/")[0] == BODY}
-    with baker_at(root) as baker:
+    with baker_at(settings.RECORD_DIR) as baker:
         baker.bake(mine, on=release.AT.date())
     _mark_made()
-    return count
 
 
 def _mark_made() -> None:
@@ -88,7 +93,8 @@ def the_cast() -> Cast:
     )
 
 
-def _approved(cast: Cast, count: int) -> list[Edition]:
+def approved(cast: Cast, count: int) -> list[Edition]:
+    """Return ``count`` editions that wait for their publication."""
     drafts = (release.draft(cast, title=f"度量用第{number}号公告") for number in range(count))
     return [release.approved(cast, edition) for edition in drafts]
 
@@ -100,20 +106,21 @@ def seconds_until_visible(count: int, port: int) -> list[float]:
     """
     cast = the_cast()
     taken = []
-    for edition in _approved(cast, count):
+    for edition in approved(cast, count):
         code = edition.item.code
         places = [f"/i/{code}/", f"/b/{BODY}/policies/", f"/b/{BODY}/feed.atom"]
         places.append(f"/b/{BODY}/catalogue/2026.json")
         began = time.perf_counter()
         publish(edition, by=cast.wu, at=release.AT)
         for place in places:
-            while code not in _text(port, place):
+            while code not in text_at(port, place):
                 time.sleep(0.005)
         taken.append(time.perf_counter() - began)
     return taken
 
 
-def _text(port: int, path: str) -> str:
+def text_at(port: int, path: str) -> str:
+    """Return what the site answers there, nothing where there is nothing."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
             return str(answer.read().decode())
@@ -125,7 +132,7 @@ def seconds_to_publish(count: int) -> float:
     """Return the middle of what an act of publication and the baking of it take together."""
     cast = the_cast()
     taken = []
-    for edition in _approved(cast, count):
+    for edition in approved(cast, count):
         last = Event.objects.latest("id").pk
         began = time.perf_counter()
         publish(edition, by=cast.wu, at=release.AT)

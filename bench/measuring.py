@@ -46,20 +46,69 @@ def requests_per_second(
 
     Raises RuntimeError if wrk is not installed, or if an answer was not a success.
     """
+    words = [word for header in headers for word in ("-H", header)]
+    return _rate(_wrk([f"-c{connections}", f"-d{seconds}s", *words, url]))
+
+
+@dataclass(frozen=True)
+class Load:
+    """How a server answered several connections that ask again at once: rate, and p50, p99."""
+
+    per_second: float
+    middle_ms: float
+    slowest_ms: float
+
+
+def load(
+    base: str, paths: Sequence[str], scratch: Path, *, connections: int = 8, seconds: int = 10
+) -> Load:
+    """Return how ``base`` answers ``paths``, asked one after another over all connections.
+
+    Raises RuntimeError if wrk is not installed, or if an answer was not a success.
+    """
+    script = scratch / "paths.lua"
+    lines = ",\n".join(f'"{path}"' for path in paths)
+    script.write_text(_IN_TURN.format(lines=lines), encoding="ascii")
+    words = [f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), base]
+    told = _wrk(words)
+    parts = {share: _milliseconds(told, share) for share in ("50%", "99%")}
+    return Load(_rate(told), parts["50%"], parts["99%"])
+
+
+_IN_TURN = """local paths = {{
+{lines}
+}}
+local at = 0
+request = function()
+  at = at % #paths + 1
+  return wrk.format("GET", paths[at])
+end
+"""
+_UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
+
+
+def _wrk(words: Sequence[str]) -> str:
     tool = shutil.which("wrk")
     if tool is None:
         raise RuntimeError("wrk is not installed: apt-get install wrk")
-    words = [word for header in headers for word in ("-H", header)]
-    done = subprocess.run(
-        [tool, "-t1", f"-c{connections}", f"-d{seconds}s", *words, url],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
-    if found is None or "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
-        raise RuntimeError(f"{url} did not answer well:\n{done.stdout}")
+    done = subprocess.run([tool, "-t1", *words], capture_output=True, text=True, check=True)
+    if "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
+        raise RuntimeError(f"{words[-1]} did not answer well:\n{done.stdout}")
+    return done.stdout
+
+
+def _rate(told: str) -> float:
+    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
+    if found is None:
+        raise RuntimeError(f"no rate was told:\n{told}")
     return float(found.group(1))
+
+
+def _milliseconds(told: str, share: str) -> float:
+    found = re.search(rf"^\s+{share}\s+([\d.]+)(us|ms|s)$", told, re.MULTILINE)
+    if found is None:
+        raise RuntimeError(f"no {share} was told:\n{told}")
+    return float(found.group(1)) * _UNITS[found.group(2)]
 
 
 def seconds_of(act: Callable[[], object], *, times: int = 1) -> list[float]:
@@ -82,10 +131,13 @@ def middle(values: Sequence[float]) -> float:
     return statistics.median(values)
 
 
-def resident_megabytes(pid: int) -> float:
-    """Return the resident memory of a process in megabytes (Linux)."""
+def resident_megabytes(pid: int, kind: str = "VmRSS") -> float:
+    """Return the resident memory of a process in megabytes (Linux).
+
+    ``kind``: all of it, or ``RssAnon``: its own, without files that are mapped into it.
+    """
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    found = re.search(rf"{kind}:\s+(\d+) kB", status)
     if found is None:
         raise RuntimeError(f"process {pid} has no resident memory")
     return int(found.group(1)) / 1024

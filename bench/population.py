@@ -4,8 +4,9 @@ Not a figure itself. Rows are laid down in bulk, as an import would; what is mea
 afterwards goes through the acts and the baker as ever.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from html import escape
 from itertools import islice
 
 from django.db import connection
@@ -34,8 +35,11 @@ _SENTENCE = (
 )
 
 
-def fill(items: int) -> None:
-    """Lay down the cast, a province of bodies, and ``items`` public items among them."""
+def fill(items: int, texts: Sequence[str] = ()) -> None:
+    """Lay down the cast, a province of bodies, and ``items`` public items among them.
+
+    With ``texts`` they have these, one each; else one sentence again and again.
+    """
     cast = cast_people()
     sections = list(load_sections(at=AT).sections.order_by("pk"))
     bodies = [cast.shenyang, cast.dalian, cast.heping, *_bodies(cast.ln)]
@@ -43,7 +47,7 @@ def fill(items: int) -> None:
     rows = _rows(items, bodies, sections)
     number = 0
     while batch := list(islice(rows, BATCH)):
-        _lay(number, batch, posts, cast.li)
+        _lay(number, batch, posts, cast.li, texts)
         number += len(batch)
     _make_current()
     _note_series()
@@ -98,6 +102,7 @@ def _lay(
     rows: list[tuple[Body, Section, int, datetime]],
     posts: dict[int, Post],
     author: Person,
+    texts: Sequence[str],
 ) -> None:
     items = Item.objects.bulk_create(
         Item(
@@ -121,9 +126,7 @@ def _lay(
             item=item,
             number=1,
             state=EditionState.PUBLISHED,
-            title=f"关于第{first + offset}号涉税事项的公告",
-            summary="涉税事项办理的有关安排。",
-            content=f"<p>{_SENTENCE}</p>" * (4 + offset % 20),
+            **_words(first + offset, texts),
             document_number=f"税公告〔{item.created_at.year}〕{first + offset}号",
             made_on=item.created_at.date(),
             author=author,
@@ -133,6 +136,17 @@ def _lay(
         )
         for offset, item in enumerate(items)
     )
+
+
+def _words(number: int, texts: Sequence[str]) -> dict[str, str]:
+    if texts:
+        text = texts[number]
+        return {"title": text[:40], "summary": text[:20], "content": f"<p>{escape(text)}</p>"}
+    return {
+        "title": f"关于第{number}号涉税事项的公告",
+        "summary": "涉税事项办理的有关安排。",
+        "content": f"<p>{_SENTENCE}</p>" * (4 + number % 20),
+    }
 
 
 def _make_current() -> None:

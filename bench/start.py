@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from bench.houses import below
 from bench.measuring import Figure, resident_megabytes
 from tests.house import ROOT, free_port, stop
 
@@ -25,7 +26,7 @@ def run(home: Path) -> list[Figure]:
     try:
         for number in range(200):
             _ask(home, PATHS[number % len(PATHS)])
-        memory = max(resident_megabytes(pid) for pid in _below(second.pid))
+        memory = max(resident_megabytes(pid) for pid in below(second.pid))
     finally:
         stop(second)
     return [
@@ -58,11 +59,3 @@ def _ask(home: Path, path: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _below(pid: int) -> list[int]:
-    """Return the processes that a process started, and theirs."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return [int(child) for child in children] + [
-        deeper for child in children for deeper in _below(int(child))
-    ]
