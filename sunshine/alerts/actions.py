@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 import sunshine.alerts.reasons  # noqa: F401 - registers the sentences
+from sunshine.alerts.addresses import index_of, sealed
 from sunshine.alerts.mails import mail_confirmation, mail_finds, mail_list, new_token
 from sunshine.alerts.models import Alert, Told
 from sunshine.alerts.reading import CONFIRM_WITHIN, digest_of_token, listed_alerts
@@ -68,7 +69,7 @@ def ask(
     refuse_if(why_not_ask(address, question=question, filters=filters, period=period))
     address = address.lower()
     chosen = {name: value for name, value in filters.items() if value}
-    own = list(Alert.objects.filter(address=address))
+    own = list(Alert.objects.of(address))
     waiting = [one for one in own if one.confirmed_at is None]
     same = [one for one in own if (one.question, one.filters) == (question, chosen)]
     known = any(one.confirmed_at and one.period == period for one in same)
@@ -76,14 +77,16 @@ def ask(
         append("alerts.turned_away", subject="alert:none", by=None, at=at, body="")
         return
     token = new_token()
+    digest = digest_of_token(token)
     alert = Alert.objects.create(
-        address=address,
+        sealed_address=sealed(address, about=digest),
+        address_index=index_of(address),
         question=question,
         filters=chosen,
         period=period,
         is_english=is_english,
         asked_at=at,
-        confirm_digest=digest_of_token(token),
+        confirm_digest=digest,
     )
     mail_confirmation(alert, token, at)
     append("alerts.asked", subject=f"alert:{alert.pk}", by=None, at=at, body="")
@@ -125,7 +128,7 @@ def ask_for_list(address: str, *, is_english: bool = False, at: datetime) -> Non
         validate_email(address)
     except ValidationError:
         raise Refused("alert-address-unfit", field="address") from None
-    own = list(Alert.objects.select_for_update().filter(address=address.lower()).order_by("pk"))
+    own = list(Alert.objects.of(address).select_for_update().order_by("pk"))
     # Who never confirmed gets no further mail: somebody else may have typed the address.
     is_mailed = any(one.confirmed_at for one in own) and mail_list(own, is_english, at)
     kind = "alerts.list_asked" if is_mailed else "alerts.turned_away"

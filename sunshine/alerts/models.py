@@ -5,11 +5,18 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sunshine.alerts.addresses import index_of, masked, opened
+from sunshine.kit.sealing import BrokenSeal
+
 
 class AlertQuerySet(models.QuerySet["Alert"]):
     def due(self, at: datetime) -> "AlertQuerySet":
         """Return the confirmed alerts whose turn it is at ``at``, longest waiting first."""
         return self.filter(next_run__lte=at).order_by("next_run", "id")
+
+    def of(self, address: str) -> "AlertQuerySet":
+        """Return the alerts of ``address``, confirmed or not."""
+        return self.filter(address_index=index_of(address))
 
 
 class Alert(models.Model):
@@ -20,7 +27,8 @@ class Alert(models.Model):
         DAY = "day", _("每天一封")
         WEEK = "week", _("每周一封")
 
-    address = models.EmailField(db_index=True)
+    sealed_address = models.TextField()
+    address_index = models.CharField(max_length=64, db_index=True)
     question = models.CharField(max_length=200)
     filters = models.JSONField(default=dict)
     period = models.CharField(max_length=4, choices=Period.choices)
@@ -35,6 +43,19 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return f"alert {self.pk}"
+
+    @property
+    def address(self) -> str:
+        """Return the address; raises BrokenSeal where the key is not that of its seal."""
+        return opened(self.sealed_address, about=self.confirm_digest)
+
+    @property
+    def masked_address(self) -> str:
+        """Return the address as only its owner knows it again; stars where it cannot be opened."""
+        try:
+            return masked(self.address)
+        except BrokenSeal:
+            return "***"
 
     @property
     def mail_keys(self) -> str:

@@ -1,5 +1,6 @@
 """What the worker does for alerts: searching again, striking out, forgetting."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from sunshine.audit.models import Event
 from sunshine.jobs.readers import Reader
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
+from sunshine.kit.sealing import BrokenSeal
 from sunshine.notices.outbox import forget_mails, refused_keys, strike
 from sunshine.publishing.searching import index_dir
 from sunshine.publishing.visibility import PUBLIC, listed, tokens_of
@@ -18,6 +20,8 @@ from sunshine.search.engine import find
 from sunshine.search.matching import Filters
 from sunshine.search.store import IndexUnusable
 from sunshine.search.ways import Mode, Sort
+
+log = logging.getLogger(__name__)
 
 # Few at a time: what is published meanwhile must not wait for them.
 _AT_ONCE = 50
@@ -44,8 +48,7 @@ def tell_due(at: datetime) -> int:
         if codes:
             made += _told(alert, codes, at)
         else:
-            turn = next_turn(alert.period, at)
-            Alert.objects.filter(pk=alert.pk).update(last_run=at, next_run=turn)
+            _pass_over(alert, at)
     return made
 
 
@@ -96,6 +99,16 @@ def _told(alert: Alert, codes: Sequence[str], at: datetime) -> int:
         return int(tell(alert, codes, at=at) > 0)
     except Refused:  # stopped meanwhile
         return 0
+    except BrokenSeal:
+        # Sealed under another key: nobody can be told, and the others must not wait for it.
+        log.error("the address of alert %s cannot be opened: see SUNSHINE_SEALING_KEY", alert.pk)
+        _pass_over(alert, at)
+        return 0
+
+
+def _pass_over(alert: Alert, at: datetime) -> None:
+    turn = next_turn(alert.period, at)
+    Alert.objects.filter(pk=alert.pk).update(last_run=at, next_run=turn)
 
 
 def _strike(events: Sequence[Event]) -> None:

@@ -45,11 +45,5 @@ def listed_alerts(token: str, at: datetime) -> list[Alert] | None:
         return None
     if at - datetime.fromtimestamp(made, UTC) > LIST_LASTS:
         return None
-    address = Alert.objects.filter(pk__in=numbers).values_list("address", flat=True).first()
-    return list(Alert.objects.filter(address=address).order_by("-pk")) if address else []
-
-
-def masked(address: str) -> str:
-    """Return an address as its owner knows it again and nobody else learns it."""
-    name, _at, domain = address.rpartition("@")
-    return f"{name[:1]}{'*' * 3}{name[-1:] if len(name) > 3 else ''}@{domain}"
+    index = Alert.objects.filter(pk__in=numbers).values_list("address_index", flat=True).first()
+    return list(Alert.objects.filter(address_index=index).order_by("-pk")) if index else []

@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 
+from sunshine.kit.sealing import key_for, unseal_text
 from sunshine.notices.sentences import sentence_of
 from sunshine.orgs.models import Person
+
+
+def address_key() -> bytes:
+    """Return the key under which addresses of people without an account are sealed."""
+    return key_for(settings.SEALING_KEY, "notices.mail")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -62,7 +69,8 @@ class Mail(models.Model):
     """A mail to be sent; written in the transaction of what it tells."""
 
     key = models.CharField(max_length=250, unique=True)
-    to = models.EmailField()
+    to = models.EmailField(blank=True, help_text="of staff; of others it is sealed")
+    sealed_to = models.TextField(blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     headers = models.JSONField(default=dict, help_text="besides those every mail has")
@@ -82,4 +90,11 @@ class Mail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key} to {self.to}"
+        return f"{self.key} to {self.to or 'somebody outside'}"
+
+    @property
+    def recipient(self) -> str:
+        """Return the address; raises BrokenSeal where the key is not that of its seal."""
+        if not self.sealed_to:
+            return self.to
+        return unseal_text(self.sealed_to, key=address_key(), about=self.key)

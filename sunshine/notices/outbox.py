@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from sunshine.notices.models import Mail, Notice
+from sunshine.kit.sealing import seal_text
+from sunshine.notices.models import Mail, Notice, address_key
 from sunshine.notices.sentences import sentence_of
 from sunshine.orgs.models import Person
 
@@ -70,10 +71,13 @@ def hush(*, about: str, fact: str, values: frozenset[str], words: str) -> list[d
 def mail_out(
     *, key: str, to: str, subject: str, body: str, headers: dict[str, str], at: datetime
 ) -> None:
-    """Put a mail to somebody without an account into the outbox; ``key`` is its own, once."""
+    """Put a mail to somebody without an account into the outbox; ``key`` is its own, once.
+
+    His address is kept sealed.
+    """
     Mail.objects.create(
         key=key,
-        to=to,
+        sealed_to=seal_text(to, key=address_key(), about=key),
         subject=" ".join(subject.split())[:_LONGEST_SUBJECT],
         body=body,
         headers=headers,

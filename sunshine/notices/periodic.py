@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -10,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from sunshine.kit.sealing import BrokenSeal
 from sunshine.notices.models import Mail
 
 log = logging.getLogger(__name__)
@@ -69,23 +71,29 @@ def _send(mail: Mail, connection: Any) -> Exception | None:
         "Message-ID": message_id(mail),
         "Auto-Submitted": "auto-generated",
     }
-    message = EmailMessage(
-        mail.subject, mail.body, to=[mail.to], headers=headers, connection=connection
-    )
     try:
+        recipient = mail.recipient
+        message = EmailMessage(
+            mail.subject, mail.body, to=[recipient], headers=headers, connection=connection
+        )
         message.send()
-    except (SMTPException, OSError, ValueError) as error:
+    except (SMTPException, OSError, ValueError, BrokenSeal) as error:
         return error
     return None
 
 
 def _is_about_one_mail(error: Exception) -> bool:
     """Return whether the next mail may fare better: the server answered, or was not asked."""
-    return isinstance(error, (SMTPRecipientsRefused, SMTPResponseException, ValueError))
+    alone = (SMTPRecipientsRefused, SMTPResponseException, ValueError, BrokenSeal)
+    return isinstance(error, alone)
 
 
 def _note_failure(mail: Mail, error: Exception, *, at: datetime) -> None:
-    mail.error = f"{type(error).__name__}: {error}"[:2000]
+    told = str(error)
+    if mail.sealed_to:
+        with suppress(BrokenSeal):
+            told = told.replace(mail.recipient, "…")
+    mail.error = f"{type(error).__name__}: {told}"[:2000]
     gives_up = mail.tries + 1 >= GIVE_UP_AFTER
     wait = min(timedelta(minutes=2**mail.tries), _LONGEST_WAIT)
     mail.next_try = None if gives_up else at + wait

@@ -7,8 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from sunshine.alerts.actions import ask, ask_for_list, confirm, stop_listed
+from sunshine.alerts.addresses import masked
 from sunshine.alerts.models import Alert
-from sunshine.alerts.reading import LIST_LASTS, list_token, listed_alerts, masked
+from sunshine.alerts.reading import LIST_LASTS, list_token, listed_alerts
 from sunshine.audit.models import Event
 from sunshine.kit.errors import Refused
 from sunshine.notices.models import Mail
@@ -53,7 +54,7 @@ def test_the_list_comes_by_mail_and_each_can_be_stopped(cast: Cast, client: Clie
     assert answer.headers["Location"] == "/alerts/mine/sent/"
     assert client.get("/alerts/mine/sent/").status_code == 200
     mail = Mail.objects.latest("id")
-    assert mail.to == ADDRESS
+    assert mail.recipient == ADDRESS
     place = f"/alerts/mine/{mail.body.split('/alerts/mine/')[1].split('/')[0]}/"
     page = client.get(place).content.decode()
     assert "延时服务" in page
@@ -62,10 +63,10 @@ def test_the_list_comes_by_mail_and_each_can_be_stopped(cast: Cast, client: Clie
     assert ADDRESS not in place + page
     assert "不在您的提醒里" in client.post(place, {"number": other.pk}).content.decode()
     assert client.post(place, {"number": first.pk}).status_code == 302
-    assert list(Alert.objects.filter(address=ADDRESS)) == [second]
+    assert list(Alert.objects.of(ADDRESS)) == [second]
     client.post(place, {"number": second.pk})
     assert "没有邮件提醒" in client.get(place).content.decode()
-    assert not Mail.objects.filter(to=ADDRESS).exists()
+    assert ADDRESS not in {mail.recipient for mail in Mail.objects.all()}
     assert Alert.objects.get() == other
 
 

@@ -26,7 +26,7 @@ from sunshine.alerts.actions import (
     stop_listed,
 )
 from sunshine.alerts.models import Alert
-from sunshine.alerts.reading import listed_alerts, masked, to_confirm, to_stop
+from sunshine.alerts.reading import listed_alerts, to_confirm, to_stop
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body
 from sunshine.public.face import answer, frame
@@ -232,7 +232,7 @@ def _facts(alert: Alert) -> list[tuple[str, object]]:
         (_("效力状况"), Validity(validity).label if validity else ""),
         (_("种类"), KINDS.get(chosen.get("kind", ""), "")),
         (_("多久发一封"), alert.get_period_display()),
-        (_("发到"), masked(alert.address)),
+        (_("发到"), alert.masked_address),
     ]
 
 
