@@ -85,6 +85,7 @@ def dataset(body: Body, years: Sequence[tuple[int, int, str]]) -> dict[str, Any]
         "description": f"{body.name}主动公开的政府信息：索引号、名称、内容概述、生成日期等",
         "url": site_address(f"/b/{body.slug}/catalogue/"),
         "creator": {"@type": "GovernmentOrganization", "name": body.name},
+        "license": site_address("/open-data/#use"),
         "isAccessibleForFree": True,
         "inLanguage": "zh-Hans",
         "temporalCoverage": f"{years[-1][0]}/{years[0][0]}" if years else "",

@@ -69,7 +69,11 @@ def test_portals_learn_of_every_year(cast: Cast, record: Record) -> None:
     record.bake_all()
     catalogue = json.loads(record.text("any/open-data/catalogue.jsonld"))
     assert catalogue["@type"] == "dcat:Catalog"
-    [dataset] = catalogue["dcat:dataset"]
+    dataset, bulk = catalogue["dcat:dataset"]
+    [manifest] = bulk["dcat:distribution"]
+    assert manifest["dcat:downloadURL"]["@id"].endswith("/open-data/manifest.json")
+    rights = {one["dct:rights"]["@id"] for one in (catalogue, dataset, bulk)}
+    assert [one.partition("/open-data/")[2] for one in rights] == ["#use"]
     addresses = {one["dcat:downloadURL"]["@id"] for one in dataset["dcat:distribution"]}
     for address in addresses:
         assert record.text(

@@ -20,6 +20,8 @@ _SAID = {
     "en": ("Open government", "Find public government information", "en"),
 }
 DCAT = "/open-data/catalogue.jsonld"
+_USE = "/open-data/#use"
+_DAILY = "http://purl.org/cld/freq/daily"
 _MEDIA = {"csv": "text/csv", "json": "application/json"}
 _NAMES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -50,6 +52,11 @@ def _render_opensearch(key: Key, on: date) -> Iterator[Output]:
 
 def _render_dcat(key: Key, on: date) -> Iterator[Output]:
     root = root_body()
+    datasets = [
+        _dataset(body, years)
+        for body in Body.objects.order_by("pk")
+        if (years := years_of(public_items().filter(body=body)))
+    ]
     catalogue: dict[str, Any] = {
         "@context": _NAMES,
         "@id": site_address(DCAT),
@@ -65,13 +72,31 @@ def _render_dcat(key: Key, on: date) -> Iterator[Output]:
             "dcat:endpointURL": {"@id": site_address("/api/v1/")},
             "dcat:endpointDescription": {"@id": site_address("/api/v1/openapi.json")},
         },
-        "dcat:dataset": [
-            _dataset(body, years)
-            for body in Body.objects.order_by("pk")
-            if (years := years_of(public_items().filter(body=body)))
-        ],
+        "dct:rights": {"@id": site_address(_USE)},
+        "dcat:dataset": [*datasets, _bulk(root)] if datasets else [],
     }
     yield Neutral(DCAT, f"{json.dumps(catalogue, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def _bulk(root: Body) -> dict[str, Any]:
+    """Return the nightly files with all texts: which there are, their manifest says."""
+    return {
+        "@id": site_address("/open-data/"),
+        "@type": "dcat:Dataset",
+        "dct:title": _both("全部公开的信息和正文", "All public information with its texts"),
+        "dct:publisher": _publisher(root),
+        "dct:rights": {"@id": site_address(_USE)},
+        "dct:accrualPeriodicity": {"@id": _DAILY},
+        "dcat:landingPage": {"@id": site_address("/open-data/")},
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dct:title": _both("文件清单", "Manifest"),
+                "dcat:downloadURL": {"@id": site_address("/open-data/manifest.json")},
+                "dcat:mediaType": "application/json",
+            }
+        ],
+    }
 
 
 def _dataset(body: Body, years: list[int]) -> dict[str, Any]:
@@ -80,6 +105,7 @@ def _dataset(body: Body, years: list[int]) -> dict[str, Any]:
         "@type": "dcat:Dataset",
         "dct:title": _both(f"{body.name}政府信息公开目录", f"Catalogue of {body.name_en}"),
         "dct:publisher": _publisher(body),
+        "dct:rights": {"@id": site_address(_USE)},
         "dcat:landingPage": {"@id": site_address(f"/b/{body.slug}/catalogue/")},
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
