@@ -72,6 +72,12 @@ PLACES: tuple[Place, ...] = (
         "desk:law",
         frozenset({Role.ADMINISTRATOR, *DISCLOSURE}),
     ),
+    Place(
+        "search_index",
+        _("搜索索引"),
+        "desk:search_index",
+        frozenset({Role.ADMINISTRATOR, *DISCLOSURE}),
+    ),
     Place("orgs", _("机关与人员"), "desk:orgs", frozenset({Role.ADMINISTRATOR})),
     Place(
         "resets",

@@ -6,6 +6,7 @@ from sunshine.kit.errors import register_sentences
 
 register_sentences(
     {
+        "index-being-made": _("索引正在重新建立，请等它完成。"),
         "attribute-needed": _("请选定公开属性：主动公开、依申请公开或者不予公开。"),
         "attribute-unchanged": _("公开属性没有变化。如为定期评估后维持原定，请办理“评估确认”。"),
         "audience-unknown": _("请选定公开范围：社会公开、特定人群、系统内部或者指定场所。"),

@@ -5,6 +5,7 @@ log; it holds texts only of what is published, in the edition that is current.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -26,6 +27,7 @@ from sunshine.search.store import is_there
 from sunshine.search.writing import Writer, change, rebuild, rebuilding
 
 NAME = "publishing.search"
+_MARK = "scrub"
 _CHUNK = 500
 _SLICE_SECONDS = 0.5
 # Without an index nothing can be found: the first one is made in longer slices.
@@ -182,7 +184,19 @@ def _catch_up(seen: int) -> Callable[[Writer], None]:
 
 def _mark() -> Path:
     """Return the mark that something was taken down whose words still lie in old files."""
-    return index_dir() / "scrub"
+    return index_dir() / _MARK
+
+
+def is_renewal_wanted() -> bool:
+    """Return whether the index waits to be made anew, or the worker is at it for the first time."""
+    return _mark().exists()
+
+
+def want_renewal(root: Path) -> None:
+    """Let the worker make the index in ``root`` anew; what stops it is told by ``Renewal``."""
+    with suppress(OSError):
+        root.mkdir(parents=True, exist_ok=True)
+        (root / _MARK).touch()
 
 
 class Renewal:
