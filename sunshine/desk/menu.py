@@ -40,6 +40,12 @@ PLACES: tuple[Place, ...] = (
         frozenset({Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD, Role.BODY_HEAD}),
     ),
     Place(
+        "accounts",
+        _("年度报告"),
+        "desk:accounts",
+        frozenset({*DISCLOSURE, Role.BODY_HEAD}),
+    ),
+    Place(
         "page_reports", pgettext_lazy("desk", "网页纠错"), "desk:page_reports", frozenset(EDITING)
     ),
     Place("postings", _("指定场所张贴"), "desk:postings", frozenset(EDITING)),

@@ -20,4 +20,5 @@ urlpatterns = [
     path("law/", include("sunshine.desk.views.law.urls")),
     path("rules/", include("sunshine.desk.views.rules.urls")),
     path("orgs/", include("sunshine.desk.views.orgs.urls")),
+    path("accounts/", include("sunshine.desk.views.accounts.urls")),
 ]

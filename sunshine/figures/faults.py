@@ -1,5 +1,6 @@
 """What is wrong with an account before it is handed in: faults, and what has to be explained."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import sunshine.figures.reasons  # noqa: F401 - registers the sentences
@@ -38,6 +39,13 @@ class Faults:
 def faults_of(account: Account, report: Report, counts: Counts) -> Faults:
     """Return everything wrong with ``account`` as it stands now, beside the year before."""
     before = report_before(account, report, counts)
+    return found_in(account, report, before, Entry.objects.filter(account=account))
+
+
+def found_in(
+    account: Account, report: Report, before: Report | None, entries: Iterable[Entry]
+) -> Faults:
+    """Return what is wrong with ``report``, whose claims are those of its text; no query."""
     outcome = check([before, report] if before else [report])
     own = [failure for failure in outcome.failures if failure.report is report]
     broken = [
@@ -49,7 +57,7 @@ def faults_of(account: Account, report: Report, counts: Counts) -> Faults:
         if failure.identity not in EXPLAINABLE
     ]
     return Faults(
-        (*_lacking(account), *_empty(account, report), *broken),
+        (*_lacking(account, entries), *_empty(account, report), *broken),
         tuple(failure for failure in own if failure.identity in EXPLAINABLE),
         tuple(one for one in outcome.unchecked if one.report is report),
         outcome.compared,
@@ -78,11 +86,11 @@ def latest_snapshot(body: int, year: int, kind: str) -> Snapshot | None:
     return made.order_by("-number").first()
 
 
-def _lacking(account: Account) -> list[Reason]:
-    entries = {entry.group: entry for entry in Entry.objects.filter(account=account)}
+def _lacking(account: Account, entries: Iterable[Entry]) -> list[Reason]:
+    by_group = {entry.group: entry for entry in entries}
     reasons = []
     for group in groups_of(form_of(account.kind, account.year)):
-        entry = entries.get(group.key)
+        entry = by_group.get(group.key)
         facts = {"group": group.name}
         if entry is None:
             reasons.append(Reason("account-group-lacking", facts=facts))

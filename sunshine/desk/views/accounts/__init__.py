@@ -1,0 +1,1 @@
+"""The yearly accounts on the desk: made, signed, published; all bodies at a glance."""
