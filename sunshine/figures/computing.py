@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sunshine.figures.counts import Cells, Counts, Fees
+from sunshine.figures.counts import Counted, Counts, Fees
 from sunshine.figures.editions import APPLICATIONS, FIGURES, PROACTIVE, REVIEW, TOTAL, Edition, Row
 from sunshine.figures.forms import form_of
 from sunshine.figures.models import Entry, Kind
@@ -38,8 +38,9 @@ def reports_of(bodies: Sequence[Body], year: int, kind: str, counts: Counts) -> 
     fees: Mapping[int, Fees] = {}
     if APPLICATIONS in form.tables:
         _count_rules(cells, bodies, year, form)
-        _count_cases(cells, bodies, year, form, counts)
-        fees = counts.fees(bodies, year)
+        counted = counts.counted(bodies, year)
+        _count_cases(cells, counted, form)
+        fees = {body: one.fees for body, one in counted.items()}
     elif kind == Kind.DISCLOSURE:
         _count_2008(cells, bodies, year)
     _take_entries(cells, bodies, year, kind)
@@ -100,21 +101,14 @@ def _count_rules(cells: dict[int, Found], bodies: Sequence[Body], year: int, for
                     _add(cells[document.body], Place(PROACTIVE, row.key, column), 1)
 
 
-def _count_cases(
-    cells: dict[int, Found], bodies: Sequence[Body], year: int, form: Edition, counts: Counts
-) -> None:
-    asked: dict[str, Mapping[int, Cells]] = {
-        APPLICATIONS: counts.applications(bodies, year),
-        REVIEW: counts.review(bodies, year),
-    }
-    for table, by_body in asked.items():
-        rows = form.tables[table]
-        for body, found in cells.items():
-            counted = by_body.get(body, {})
-            for row in rows:
+def _count_cases(cells: dict[int, Found], counted: Mapping[int, Counted], form: Edition) -> None:
+    for body, found in cells.items():
+        own = counted.get(body, Counted())
+        for table, numbers in ((APPLICATIONS, own.applications), (REVIEW, own.review)):
+            for row in form.tables[table]:
                 for column in row.columns:
                     parts = counted_cells(form, table, row.key, column)
-                    number = sum(counted.get(part, 0) for part in parts)
+                    number = sum(numbers.get(part, 0) for part in parts)
                     found[Place(table, row.key, column)] = Decimal(number)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sunshine.figures.computing import report_of
-from sunshine.figures.counts import Counts, Fees
+from sunshine.figures.counts import Counted, Counts, Remembered
 from sunshine.figures.documents import Document, Part
 from sunshine.figures.editions import APPLICATIONS
 from sunshine.figures.json_reports import report_from_json
@@ -27,7 +27,7 @@ INTERNAL = "内部汇总"
 
 def live_report(account: Account, counts: Counts) -> tuple[Report, Frame]:
     """Return the numbers of ``account`` as they stand now, with the claims its text makes."""
-    body, year = account.body, account.year
+    body, year, counts = account.body, account.year, Remembered(counts)
     report = report_of(body, year, account.kind, counts)
     frame = frame_of(body, report, counts)
     return replace(report, claims=claims_in(account.texts, report, frame)), frame
@@ -38,7 +38,7 @@ def frame_of(body: Body, report: Report, counts: Counts) -> Frame:
     year = report.year or 0
     fees = None
     if APPLICATIONS in report.edition.tables:
-        fees = counts.fees([body], year).get(body.pk, Fees())
+        fees = counts.counted([body], year).get(body.pk, Counted()).fees
     return Frame(report.agency, year, published_counts([body], year).get(body.pk, 0), fees)
 
 

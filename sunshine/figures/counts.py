@@ -1,7 +1,7 @@
 """What the account asks of the cases: counts by body, and the cases behind a cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -30,19 +30,43 @@ class Behind:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a body counts in a year: tables 2 and 3 without totals, and the fees taken."""
+
+    applications: Cells = field(default_factory=dict)
+    review: Cells = field(default_factory=dict)
+    fees: Fees = Fees()
+
+
 class Counts(Protocol):
-    """A source of counts; every answer is by the key of the body, bodies without any left out."""
+    """A source of counts."""
 
-    def applications(self, bodies: Sequence[Body], year: int) -> Mapping[int, Cells]:
-        """Return table 2 without totals: rows 1, 2, 3.1 … 3.6.3, 4 by class of applicant."""
-
-    def review(self, bodies: Sequence[Body], year: int) -> Mapping[int, Cells]:
-        """Return table 3 without totals."""
-
-    def fees(self, bodies: Sequence[Body], year: int) -> Mapping[int, Fees]:
-        """Return the fees taken in ``year``."""
+    def counted(self, bodies: Sequence[Body], year: int) -> Mapping[int, Counted]:
+        """Return what each body counts, by its key; one with no cases may be left out."""
 
     def behind(
         self, body: Body, year: int, table: str, cells: Sequence[tuple[str, str]]
     ) -> Sequence[Behind]:
         """Return the cases counted in any of ``cells``, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The same counts, asked for once by each question: for the time of one page."""
+
+    source: Counts
+    kept: dict[tuple[tuple[int, ...], int], Mapping[int, Counted]] = field(default_factory=dict)
+
+    def counted(self, bodies: Sequence[Body], year: int) -> Mapping[int, Counted]:
+        """Return what the source says, or said before."""
+        key = (tuple(body.pk for body in bodies), year)
+        if key not in self.kept:
+            self.kept[key] = self.source.counted(bodies, year)
+        return self.kept[key]
+
+    def behind(
+        self, body: Body, year: int, table: str, cells: Sequence[tuple[str, str]]
+    ) -> Sequence[Behind]:
+        """Return what the source says."""
+        return self.source.behind(body, year, table, cells)

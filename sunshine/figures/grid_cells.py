@@ -24,7 +24,8 @@ _ARTICLES = {
     "政府集中采购": "第二十条第（九）项",
 }
 _UNIT = "(万元)"
-_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+# The form has it in brackets; broken over the lines of a PDF they read as unpaired.
+_NOTE = "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和"
 _RESULTS = "三、本年度办理结果"
 
 

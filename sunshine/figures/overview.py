@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sunshine.figures.computing import reports_of
 from sunshine.figures.contents import snapshot_document
-from sunshine.figures.counts import Counts, Fees
+from sunshine.figures.counts import Counted, Counts, Remembered
 from sunshine.figures.editions import APPLICATIONS
 from sunshine.figures.faults import found_in
 from sunshine.figures.forms import form_of
@@ -29,6 +29,7 @@ class Line:
 
 def overview(bodies: Sequence[Body], year: int, kind: str, counts: Counts) -> list[Line]:
     """Return one line for each body, in the order given; some twenty queries for any number."""
+    counts = Remembered(counts)
     live = reports_of(bodies, year, kind, counts)
     before = _years_before(bodies, year, kind, counts)
     frames = _frames(bodies, year, live, counts)
@@ -67,13 +68,13 @@ def _frames(
     bodies: Sequence[Body], year: int, reports: Mapping[int, Report], counts: Counts
 ) -> dict[int, Frame]:
     published = published_counts(bodies, year)
-    fees = counts.fees(bodies, year)
+    counted = counts.counted(bodies, year)
     return {
         body.pk: Frame(
             body.name,
             year,
             published.get(body.pk, 0),
-            None if reports[body.pk].fees is None else fees.get(body.pk, Fees()),
+            None if reports[body.pk].fees is None else counted.get(body.pk, Counted()).fees,
         )
         for body in bodies
     }

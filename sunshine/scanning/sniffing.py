@@ -27,6 +27,7 @@ GIF = "image/gif"
 WEBP = "image/webp"
 TEXT = "text/plain"
 CSV = "text/csv"
+JSON = "application/json"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 ZIP = "application/zip"
@@ -39,7 +40,14 @@ _OLE_STREAMS = (("PowerPoint Document", PPT), ("WordDocument", DOC), ("Workbook"
 _OLE_LOOKED_AT = 64 << 20
 _FOLDERS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<p>", b"<div", b"<?xml")
-_BY_NAME = {".csv": CSV, ".html": HTML, ".htm": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN}
+_BY_NAME = {
+    ".csv": CSV,
+    ".json": JSON,
+    ".html": HTML,
+    ".htm": HTML,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+}
 _PLAIN_STARTS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -1,6 +1,6 @@
 """Yearly accounts: cases in memory to count, and accounts brought to a state by the acts."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -10,7 +10,7 @@ from typing import Any
 
 from sunshine.figures import actions
 from sunshine.figures.contents import content_of, live_report
-from sunshine.figures.counts import Behind, Cells, Fees
+from sunshine.figures.counts import Behind, Counted, Counts, Fees
 from sunshine.figures.editions import APPLICATIONS
 from sunshine.figures.forms import form_of, groups_of
 from sunshine.figures.models import Account, Kind, Snapshot
@@ -58,21 +58,16 @@ class PlainCounts:
 
     cases: Sequence[PlainCase] = field(default_factory=tuple)
 
-    def applications(self, bodies: Sequence[Body], year: int) -> Mapping[int, Cells]:
-        return self._counted(
-            bodies, lambda case: [(row, case.applicant) for row in case.rows_in(year)]
-        )
-
-    def review(self, bodies: Sequence[Body], year: int) -> Mapping[int, Cells]:
-        return self._counted(bodies, lambda case: filter(None, [case.remedy_in(year)]))
-
-    def fees(self, bodies: Sequence[Body], year: int) -> Mapping[int, Fees]:
-        found: dict[int, Fees] = defaultdict(Fees)
-        for case in self.cases:
-            if case.fee and case.finished and case.finished.year == year:
-                key = case.body or bodies[0].pk
-                before = found[key]
-                found[key] = Fees(before.requests + 1, before.yuan + Decimal(case.fee))
+    def counted(self, bodies: Sequence[Body], year: int) -> Mapping[int, Counted]:
+        found: dict[int, Counted] = {}
+        for body in bodies:
+            own = [case for case in self.cases if (case.body or bodies[0].pk) == body.pk]
+            charged = [one for one in own if one.fee and one.finished and one.finished.year == year]
+            found[body.pk] = Counted(
+                Counter((row, case.applicant) for case in own for row in case.rows_in(year)),
+                Counter(filter(None, (case.remedy_in(year) for case in own))),
+                Fees(len(charged), Decimal(sum(one.fee for one in charged))),
+            )
         return found
 
     def behind(
@@ -88,12 +83,6 @@ class PlainCounts:
             for number, case in enumerate(self.cases)
             if case.body in {0, body.pk} and counted(case) & set(cells)
         ]
-
-    def _counted(self, bodies: Sequence[Body], cells: Any) -> Mapping[int, Cells]:
-        found: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
-        for case in self.cases:
-            found[case.body or bodies[0].pk].update(cells(case))
-        return found
 
 
 SOME = PlainCounts(
@@ -150,7 +139,7 @@ def handed_in(cast: Cast, counts: PlainCounts = SOME, **how: Any) -> Account:
     return account
 
 
-def seen_digest(account: Account, counts: PlainCounts = SOME) -> str:
+def seen_digest(account: Account, counts: Counts = SOME) -> str:
     """Return the digest of what a signer has before him."""
     report, frame = live_report(account, counts)
     return digest_of(content_of(account, report, frame))

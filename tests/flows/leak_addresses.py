@@ -26,7 +26,7 @@ _CODE = 10
 KEPT_KEYS = (
     *("papers", "disclosure", "incidents", "postings", "notices"),
     *("takedowns", "cases", "letters"),
-    *("audiences", "members"),
+    *("audiences", "members", "accounts"),
 )
 
 
@@ -111,6 +111,7 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "slug": [body],
         "body": [body],
         "section": ["policies"],
+        "group": ["licences"],
     }
 
 
@@ -125,20 +126,8 @@ def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
 
 # What is no secret in itself stays as it is in the twin.
 _OPEN_WORDS = {
-    *(
-        "key",
-        "form",
-        "ordinal",
-        "step",
-        "how",
-        "what",
-        "slug",
-        "body",
-        "section",
-        "name",
-        "older",
-        "page",
-    ),
+    *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older", "page"),
+    *("group", "form"),
 }
 
 

@@ -5,6 +5,7 @@ knows whose it is. Codes, index numbers and digests of secrets are canaries as w
 """
 
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils import timezone
 
 from sunshine.audit.models import Event
 from sunshine.config.schedule import READERS, SWEEPS
+from sunshine.figures import actions as accounting
+from sunshine.figures.forms import form_of, group_of
 from sunshine.jobs.readers import run_once
 from sunshine.notices.models import Notice
 from sunshine.orgs.actions import audiences
@@ -55,6 +58,7 @@ def build_world(record: Path) -> World:
     _bake_news(world)
     world.after = files_of(record)
     _closed_papers(world)
+    _account(world)
     _bake_news(world)
     _tell_all(world)
     rebuild_index()
@@ -270,6 +274,25 @@ def _closed_papers(world: World) -> None:
             **facts,  # type: ignore[arg-type]
         )
         keep(world, name, keys={"papers": paper.pk, "disclosure": paper.pk})
+
+
+def _account(world: World) -> None:
+    """Draft a yearly account: nobody outside the office knows of it before it is out."""
+    how: dict[str, Any] = {"by": world.cast.wu, "at": AT}
+    account = accounting.begin(world.cast.heping, 2025, "disclosure", **how)
+    places_ = group_of(form_of(account.kind, account.year), "licences").places
+    accounting.enter(
+        account,
+        "licences",
+        values=dict.fromkeys(places_, Decimal(7)),
+        source=canary("account", "source"),
+        evidence=BytesIO(canary("account", "evidence").encode()),
+        filename=f"{canary('account', 'file')}.txt",
+        **how,
+    )
+    text = {"problems": canary("account", "problems")}
+    accounting.write(account, revision=1, texts={**account.texts, **text}, **how)
+    keep(world, "account", keys={"accounts": account.pk})
 
 
 def _tell_all(world: World) -> None:

@@ -27,7 +27,9 @@ def account_docx(document: Document) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(22)
-    word.core_properties.title, word.core_properties.author = document.title, document.body
+    # No author: the gate asks of every name whether it may go out.
+    word.core_properties.title, word.core_properties.author = document.title, ""
+    word.core_properties.comments = ""
     if document.mark:
         _line(word, document.mark, face=_HEADING, size=22, align=WD_ALIGN_PARAGRAPH.RIGHT)
     _line(word, document.title, face=_TITLE, size=22, align=WD_ALIGN_PARAGRAPH.CENTER)

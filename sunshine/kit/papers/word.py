@@ -13,6 +13,7 @@ from typing import Any
 import segno
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -186,6 +187,10 @@ def plain_docx(document: Any) -> bytes:
     The same document gives the same bytes.
     """
     saved, plain = io.BytesIO(), io.BytesIO()
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype == RT.THUMBNAIL]:
+        # A picture of the empty template, which is not this document's.
+        relations.pop(key)
     document.save(saved)
     with (
         zipfile.ZipFile(saved) as source,

@@ -25,6 +25,7 @@ Cleaner = Callable[[Path, Path, Wish], None]
 CLEANERS: dict[str, Cleaner] = {
     sniffing.TEXT: clean_text,
     sniffing.CSV: clean_text,
+    sniffing.JSON: clean_text,
     sniffing.MARKDOWN: clean_text,
     sniffing.DOCX: clean_docx,
     sniffing.PDF: clean_pdf,

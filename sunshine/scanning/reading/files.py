@@ -29,6 +29,7 @@ Reader = Callable[[Source, Transcript, Context], None]
 READERS: dict[str, Reader] = {
     sniffing.TEXT: read_text,
     sniffing.CSV: read_text,
+    sniffing.JSON: read_text,
     sniffing.MARKDOWN: read_text,
     sniffing.HTML: read_html,
     sniffing.DOCX: read_docx,

@@ -20,6 +20,17 @@ _SILENT = {"/Link", "/Widget", "/Popup"}
 _HIDDEN_FLAGS = 0x02 | 0x20
 _TOLD_INFO = {"/Author": "作者", "/Subject": "主题", "/Keywords": "关键词"}
 _TECHNICAL_INFO = {"/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner"}
+# What PDF/A files say of their own fields, word for word (ISO 19005-2): it tells of nobody.
+_SCHEMA_WORDS = frozenset(
+    {
+        "UUID based identifier for specific incarnation of a document",
+        "Keywords associated with the document",
+        "Version of the PDF specification to which the document conforms",
+        "Name of the application that created the PDF document",
+        "Whether the document has been trapped",
+        "Part Number of ISO 14289 (PDF/UA)",
+    }
+)
 _PROGRAMS = {"/Creator", "/Producer", "/Title"}
 _TELLING_XMP = {
     *("creator", "author", "Author", "subject", "description", "Keywords", "Manager", "Company"),
@@ -110,7 +121,7 @@ def _metadata(pdf: Pdf, out: Transcript) -> None:
                 continue
             for element in root.iter():
                 told = " ".join(str(piece).strip() for piece in element.itertext()).strip()
-                if name(element) in _TELLING_XMP and told:
+                if name(element) in _TELLING_XMP and told and told not in _SCHEMA_WORDS:
                     out.hide("pdf_metadata", told, why="xmp", lead=f"{name(element)}：")
                 for key in _TELLING_XMP:
                     if attribute(element, key):

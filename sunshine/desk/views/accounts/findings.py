@@ -29,7 +29,9 @@ def seen_account(request: StaffRequest, number: int) -> Account:
 
 def seen_entry(account: Account, group: str) -> Entry:
     """Return what was entered for a group of ``account``; raise Http404 if nothing was."""
-    entries = account.entries.select_related("entered_by", "signed_by", "account__body")
+    entries = Entry.objects.filter(account=account).select_related(
+        "entered_by", "signed_by", "account__body"
+    )
     return get_object_or_404(entries, group=group)
 
 

@@ -36,7 +36,7 @@ from sunshine.figures.case_counts import CASES
 from sunshine.figures.contents import content_of, document_of, live_report
 from sunshine.figures.duties import WRITING
 from sunshine.figures.forms import Group, form_of, group_of
-from sunshine.figures.models import Account
+from sunshine.figures.models import Account, Entry
 from sunshine.figures.narrative import fields_of, sections_of
 from sunshine.figures.publication import put_into_record, why_not_publish
 from sunshine.kit.errors import Refused
@@ -76,7 +76,7 @@ def enter(request: StaffRequest, number: int, group: str) -> HttpResponse:
     """Enter the figures of a group, with their source and the evidence."""
     account = seen_account(request, number)
     asked = _group(account, group)
-    entry = account.entries.filter(group=group).first()
+    entry = Entry.objects.filter(account=account, group=group).first()
 
     def act(given: Mapping[str, Any]) -> None:
         evidence = given["file"]

@@ -225,7 +225,7 @@ def _differing(faults: Faults | None) -> list[tuple[str, str]]:
 
 def _address(behind: Behind) -> str:
     """Return where the desk shows a case or an item; "" where it does not."""
-    name = {"item": "desk:item", "case": "desk:request"}[behind.kind]
+    name = {"item": "desk:item", "case": "desk:case"}[behind.kind]
     try:
         return reverse(name, args=[behind.ref])
     except NoReverseMatch:

@@ -19,6 +19,7 @@ from sunshine.figures.printing.drawing import pictures_of
 from sunshine.figures.reports import Place, Report
 from sunshine.ui.charts import Bar, BarChart
 
+NARROW = 4
 TABLE_NAMES: Mapping[str, str | Promise] = {
     PROACTIVE: _("表一 主动公开"),
     APPLICATIONS: _("表二 申请"),
@@ -46,6 +47,11 @@ class ShownPart:
     table: str | Promise
     rows: Sequence[Sequence[ShownCell]]
     charts: Sequence[BarChart]
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether the table has too many columns for a phone: it is scrolled there."""
+        return bool(self.rows) and sum(cell.across for cell in self.rows[0]) > NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ def charts_of(report: Report) -> list[BarChart]:
             picture.title,
             picture.told,
             [Bar(label, float(value)) for label, value in picture.bars],
+            label_head=_now("项目"),
             value_head=_now("件"),
         )
         for number, picture in enumerate(pictures_of(report))
@@ -107,7 +114,8 @@ def charts_of(report: Report) -> list[BarChart]:
 def shown_groups(account: Account) -> list[ShownGroup]:
     """Return what is entered from other systems, in order; one query."""
     entries = {
-        entry.group: entry for entry in account.entries.select_related("entered_by", "signed_by")
+        entry.group: entry
+        for entry in Entry.objects.filter(account=account).select_related("entered_by", "signed_by")
     }
     return [
         ShownGroup(group, entries.get(group.key))
