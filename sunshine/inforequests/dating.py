@@ -1,9 +1,10 @@
 """The clock of a request on its row: its facts, its calendar, and what the header is to show."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sunshine.cases.keeping import move_due
 from sunshine.cases.models import WaitingFor
@@ -124,12 +125,31 @@ def law_stamp() -> str:
     It changes when a year is announced or corrected, when a body closes, when a doubt is read
     otherwise: what was dated by another one is to be dated anew.
     """
-    calendar, closed = official_calendar(), closures()
+    return _stamp(_Law(official_calendar(), closures()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Law:
+    """The calendar and the closures; the same as another one if both are the same objects."""
+
+    calendar: WorkCalendar
+    closed: Mapping[str, Mapping[date, object]]
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, _Law) and self.calendar is other.calendar
+        return same and isinstance(other, _Law) and self.closed is other.closed
+
+    def __hash__(self) -> int:
+        return hash((id(self.calendar), id(self.closed)))
+
+
+@lru_cache(maxsize=4)
+def _stamp(law: _Law) -> str:
     parts = (
-        sorted(calendar.published),
-        sorted(calendar.rest),
-        sorted(calendar.make_up),
-        sorted((body, sorted(days)) for body, days in closed.items()),
+        sorted(law.calendar.published),
+        sorted(law.calendar.rest),
+        sorted(law.calendar.make_up),
+        sorted((body, sorted(days)) for body, days in law.closed.items()),
         reading(),
         editions(),
     )

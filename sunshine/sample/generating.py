@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from sunshine.cases.models import Case, CaseSeries, WaitingFor
 from sunshine.inforequests.dating import amber_before, calendar_of, law_stamp
@@ -68,12 +68,19 @@ class _Place:
     calendar: WorkCalendar
     serials: dict[int, int] = field(default_factory=dict)
     due: dict[date, date] = field(default_factory=dict)
+    amber: dict[date, date] = field(default_factory=dict)
 
     def due_of(self, received: date) -> date:
         """Return when the answer to a request received on that day is due."""
         if received not in self.due:
             self.due[received] = self.calendar.add_workdays(received, _WORKDAYS_TO_REPLY)
         return self.due[received]
+
+    def amber_of(self, due: date) -> date:
+        """Return from when on a request due on that day is amber."""
+        if due not in self.amber:
+            self.amber[due] = amber_before(due, self.calendar)
+        return self.amber[due]
 
 
 def generate(closed: int, opened: int, *, seed: str, on: date, tell: Tell) -> int:
@@ -119,15 +126,18 @@ def _make(
     for one in answered:
         if one.reply is not None:
             one.reply.request = one.request
-    replies = Reply.objects.bulk_create(one.reply for one in answered if one.reply is not None)
-    for one, reply in zip(answered, replies, strict=True):
-        one.request.reply = reply
-    InfoRequest.objects.bulk_update((one.request for one in answered), ["reply"], batch_size=400)
+    Reply.objects.bulk_create(one.reply for one in answered if one.reply is not None)
+    own = Reply.objects.filter(request=OuterRef("pk")).values("pk")[:1]
+    InfoRequest.objects.filter(pk__gte=drafts[0].request.pk, reply=None).update(reply=Subquery(own))
     Remedy.objects.bulk_create(remedy for one in drafts for remedy in one.remedies())
-    for place in places:
-        for year, serial in place.serials.items():
-            key = f"{place.body.slug}:{DISCLOSURE.slug}:{year}"
-            CaseSeries.objects.update_or_create(key=key, defaults={"last": serial})
+    series = (
+        CaseSeries(key=f"{place.body.slug}:{DISCLOSURE.slug}:{year}", last=serial)
+        for place in places
+        for year, serial in place.serials.items()
+    )
+    CaseSeries.objects.bulk_create(
+        series, update_conflicts=True, unique_fields=["key"], update_fields=["last"]
+    )
 
 
 class _Draft:
@@ -213,7 +223,7 @@ class _Draft:
             opened_at=self._at(self.received),
             received_on=None if self.state == State.SUBMITTED else self.received,
             due=due,
-            amber=None if due is None else amber_before(due, place.calendar),
+            amber=None if due is None else place.amber_of(due),
             waiting_for=waiting,
             closed_at=None if self.finished is None else self._at(self.finished),
         )

@@ -15,7 +15,7 @@ from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Person
 from tests.build.inforequests import AT, after, in_state, received
 from tests.build.request_steps import calls
-from tests.cast import Cast, cast_people
+from tests.cast import Cast
 
 # Steps that only the worker takes or that have a row of their own as subject.
 _ELSEWHERE = {
@@ -74,22 +74,21 @@ class _UndoneError(Exception):
 
 
 @settings(
-    max_examples=12,
+    max_examples=15,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
-def test_no_walk_leaves_the_law(db: None, data: st.DataObject) -> None:
+def test_no_walk_leaves_the_law(cast: Cast, data: st.DataObject) -> None:
     """Anybody tries anything in any order; what must always hold holds after every step."""
     try:
         with transaction.atomic():
-            _walk(data)
+            _walk(cast, data)
             raise _UndoneError
     except _UndoneError:
         pass
 
 
-def _walk(data: st.DataObject) -> None:
-    cast = cast_people()
+def _walk(cast: Cast, data: st.DataObject) -> None:
     request, at = received(cast, token="walk"), AT
     choices = calls(cast)
     everybody = list(people(cast).values())
