@@ -115,6 +115,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("inforequests.note_overdue", 10 * 60, requests.note_overdue),
     Sweep("inforequests.take_ownerless_to_chiefs", 60 * 60, requests.take_ownerless_to_chiefs),
     Sweep("inforequests.redate", 30, requests.redate),
+    Sweep("inforequests.examine_answers", 2, requests.examine_answers),
     Sweep("inforequests.use_clean_copies", 1, requests.use_clean_copies),
     Sweep("inforequests.forget_identities", 24 * 60 * 60, requests.forget_identities),
     Sweep("notices.send_due", 1, send_due),

@@ -9,6 +9,7 @@ from sunshine.cases.codes import code_for
 from sunshine.cases.keeping import open_case
 from sunshine.files.names import safe_name
 from sunshine.files.store import Readable, store
+from sunshine.gate.serving import ask_for_inspection
 from sunshine.inforequests.asking import Asking
 from sunshine.inforequests.identity import Identity, digest_of, sealed, sealed_bytes
 from sunshine.inforequests.keepers import first_keeper
@@ -137,6 +138,7 @@ def keep_enclosure(
     purpose = Purpose(paper.purpose)
     if purpose not in SEALED_PURPOSES:
         kept = store(paper.stream, filename=paper.filename)
+        ask_for_inspection(kept.sha256, at)
         return Enclosure.objects.create(
             request=request,
             purpose=purpose,

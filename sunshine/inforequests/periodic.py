@@ -14,17 +14,21 @@ from django.db.models import Q
 
 from sunshine.cases.models import Case
 from sunshine.gate.clean_making import fail
-from sunshine.gate.models import Cleaning
+from sunshine.gate.looking import examine
+from sunshine.gate.models import Cleaning, Examination
+from sunshine.gate.parts import digest_of
 from sunshine.inforequests.actions import consulting, enclosing, massive, redating, silence
 from sunshine.inforequests.dating import RUNNING, calendar_of, dates_of, law_stamp
-from sunshine.inforequests.giving import SUBJECTS
+from sunshine.inforequests.giving import SUBJECTS, parts_of, subject_of
 from sunshine.inforequests.kinds import DISCLOSURE
 from sunshine.inforequests.models import (
     Applicant,
     Consultation,
+    Enclosure,
     Explanation,
     InfoRequest,
     InfoRequestQuerySet,
+    Purpose,
     State,
 )
 from sunshine.inforequests.staff_notices import tell_of_ownerless
@@ -110,6 +114,20 @@ def use_clean_copies(at: datetime) -> int:
         except Refused as refused:
             fail(cleaning, refused.reasons[0].code, at=at)
     return len(cleanings)
+
+
+def examine_answers(at: datetime) -> int:
+    """Look through the documents that are to go out with a reply; return how many requests."""
+    drafting = [State.HANDLING, State.LEGAL_REVIEW, State.SECRECY_REVIEW, State.SIGNING]
+    given = Enclosure.objects.filter(purpose=Purpose.ANSWER, removed_at=None)
+    found = InfoRequest.objects.filter(state__in=drafting, pk__in=given.values("request"))
+    done = 0
+    for request in found.select_related("body").order_by("pk")[:AT_ONCE]:
+        parts, subject = parts_of(request), subject_of(request)
+        known = Examination.objects.filter(subject=subject, is_waiting=False).first()
+        if known is None or known.digest != digest_of(parts):
+            done += not examine(subject, parts, body=request.body, at=at).is_waiting
+    return done
 
 
 def forget_identities(at: datetime) -> int:

@@ -8,6 +8,8 @@ import pytest
 
 from sunshine.audit.models import Event
 from sunshine.cases.models import WaitingFor
+from sunshine.gate.clean_making import make_now
+from sunshine.gate.inspecting import inspect_now
 from sunshine.inforequests import periodic
 from sunshine.inforequests.actions import (
     charging,
@@ -39,8 +41,10 @@ from sunshine.inforequests.models import (
 from sunshine.kit.errors import Refused
 from sunshine.letters.models import Letter
 from sunshine.publishing.models import Attribute
+from sunshine.scanning.clean_copies import Box
 from tests.build import inforequests as build
 from tests.build.inforequests import AT, after
+from tests.build.pdf_files import pdf, say
 from tests.cast import Cast
 
 TODAY = date(2026, 3, 5)
@@ -328,3 +332,39 @@ def test_nobody_reviews_twice(cast: Cast) -> None:
     assert request.state == State.HANDLING
     build.signed(cast, request)
     assert request.state == State.SIGNED
+
+
+def test_what_goes_out_is_looked_through_and_personal_data_needs_a_reason(cast: Cast) -> None:
+    request = build.received(cast)
+    text = "联系人：张伟，手机号码13912345678。\n".encode()
+    paper = HandedIn(Purpose.ANSWER, BytesIO(text), "名单.txt")
+    enclosure = enclosing.attach(request, paper, by=cast.wu, at=AT)
+    build.drafted(cast, request)
+    early = drafting.why_not_submit_draft(request, by=cast.wu, on=TODAY)
+    assert [one.code for one in early] == ["gate-not-looked-yet"]
+    assert enclosure.file is not None
+    inspect_now(enclosure.file.sha256, AT)
+    periodic.examine_answers(AT)
+    build.in_secrecy_review(cast, request)
+    silent = reviewing.why_not_review_secrecy(request, passed=True, by=cast.zhou, on=TODAY)
+    assert [one.code for one in silent] == ["gate-findings-open"]
+    reviewing.review_secrecy(request, passed=True, note="公务电话，依法公开", by=cast.zhou, at=AT)
+    reviewing.sign_off(request, by=cast.he, at=AT)
+    letter = Letter.objects.get(kind="reply_grant")
+    assert letter.content["attachments"] == ["名单.txt"]
+
+
+def test_an_original_is_given_without_what_must_not_be_seen(cast: Cast) -> None:
+    request = build.received(cast)
+    contract = BytesIO(pdf(say("one hundred"), say("two")))
+    paper = HandedIn(Purpose.ORIGINAL, contract, "合同.pdf")
+    original = enclosing.attach(request, paper, by=cast.wu, at=AT)
+    cleaning = enclosing.clean(original, boxes=[Box(1, 0, 0, 1, 0.5)], by=cast.wu, at=AT)
+    build.drafted(cast, request, kind="partial", how="附后", withheld="金额", grounds="商业秘密")
+    waiting = drafting.why_not_submit_draft(request, by=cast.wu, on=TODAY)
+    assert "cleaning-under-way" in {one.code for one in waiting}
+    make_now(cleaning, AT)
+    assert periodic.use_clean_copies(AT) == 1
+    copy = Enclosure.objects.get(purpose=Purpose.ANSWER)
+    assert copy.made_of == original
+    assert copy.file != original.file

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
+from sunshine.inforequests.giving import why_not_give
 from sunshine.inforequests.joint import move_all
 from sunshine.inforequests.locking import hold_request
 from sunshine.inforequests.models import InfoRequest, Reply
@@ -104,7 +105,7 @@ def why_not_submit_draft(request: InfoRequest, *, by: Person, on: date) -> list[
         return [*reasons, Reason("reply-led-by-another", facts=facts)]
     for other in reply.answers.exclude(pk=request.pk):
         reasons += why_not_step("submit_draft", other, by=by, on=on)
-    return reasons + why_not_ready(reply)
+    return reasons + why_not_ready(reply) + why_not_give(request)
 
 
 @action

@@ -50,8 +50,6 @@ def attach(request: InfoRequest, paper: HandedIn, *, by: Person | None, at: date
     hold_request(request)
     refuse_if(why_not_attach(request, paper.purpose, by=by, on=beijing_day(at)))
     enclosure = keep_enclosure(request, paper, by=by, at=at)
-    if enclosure.file is not None:
-        ask_for_inspection(enclosure.file.sha256, at)
     told = {"enclosure": enclosure.code, "purpose": enclosure.purpose}
     append(**event_of("enclosed", request, by=by, at=at, **told))
     return enclosure

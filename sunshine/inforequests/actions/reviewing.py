@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
-from sunshine.inforequests.giving import why_not_give
+from sunshine.gate import deciding
+from sunshine.inforequests.giving import open_findings, why_not_give, why_not_pass
 from sunshine.inforequests.joint import move_all
 from sunshine.inforequests.letter_facts import send_letter
 from sunshine.inforequests.locking import hold_request
@@ -23,6 +24,8 @@ from sunshine.letters.writing import void_letter
 from sunshine.orgs.models import Person
 
 LONGEST_NOTE = 500
+# Of a finding that stays.
+LONGEST_REASON = 300
 
 
 def why_not_review_legal(
@@ -50,6 +53,8 @@ def why_not_review_secrecy(
 ) -> list[Reason]:
     """Return why ``by`` cannot decide whether the draft holds a secret."""
     reasons = why_not_step("review_secrecy", request, by=by, on=on)
+    if passed:
+        reasons += why_not_give(request) + why_not_pass(request, note)
     return reasons + _why_not_reviewed(request, passed, note, by)
 
 
@@ -57,11 +62,17 @@ def why_not_review_secrecy(
 def review_secrecy(
     request: InfoRequest, *, passed: bool, by: Person, at: datetime, note: str = ""
 ) -> Reply:
-    """Pass the draft on to be signed off, or return it with a note; return it."""
+    """Pass the draft on to be signed off, or return it with a note; return it.
+
+    What the gate found in the documents that go out stays for the reason in ``note``.
+    """
     hold_request(request)
     refuse_if(why_not_review_secrecy(request, passed=passed, note=note, by=by, on=beijing_day(at)))
     reply = _reviewed(request, ReplyReview.Stage.SECRECY, passed=passed, note=note, by=by, at=at)
-    append(**event_of("reviewed_secrecy", request, by=by, at=at, passed=passed))
+    kept = open_findings(request) if passed else []
+    deciding.keep(kept, reason=note.strip()[:LONGEST_REASON], by=by, at=at)
+    said = {"passed": passed, "kept": len(kept)}
+    append(**event_of("reviewed_secrecy", request, by=by, at=at, **said))
     return reply
 
 
