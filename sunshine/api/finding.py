@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router
 
 from sunshine.api import cursors, reading
-from sunshine.api.asked import PageAsked, Short, Slug, Year, refuse_unknown
+from sunshine.api.asked import Day, PageAsked, Short, Slug, Year, refuse_unknown
 from sunshine.api.problems import Problem
 from sunshine.api.shapes import ItemLine, Page, Validity
 from sunshine.publishing.searching import index_dir
@@ -30,6 +30,8 @@ class SearchAsked(PageAsked):
     year: Year | None = Field(None, description=_("公开的年份"))
     validity: Validity | None = Field(None, description=_("效力状况"))
     kind: Short | None = Field(None, description=_("种类：rule、document或者other"))
+    published_from: Day | None = Field(None, description=_("公开日期不早于"))
+    published_until: Day | None = Field(None, description=_("公开日期不晚于"))
     sort: Literal["relevance", "newest", "title"] = Field(
         "relevance", description=_("按相关程度、公开时间或者标题的拼音")
     )
@@ -83,6 +85,8 @@ def _found(asked: SearchAsked, after: int) -> engine.Results:
         year=str(asked.year or ""),
         validity=asked.validity or "",
         kind=asked.kind or "",
+        first_day=asked.published_from.toordinal() if asked.published_from else 0,
+        last_day=asked.published_until.toordinal() if asked.published_until else 0,
     )
     try:
         return engine.find(

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from sunshine.jobs.readers import run_once
+from sunshine.public.views import search as search_page
 from sunshine.publishing.actions.attachments import attach
 from sunshine.publishing.actions.pulling import pull_file
 from sunshine.publishing.actions.takedown import withdraw
@@ -156,6 +157,46 @@ def test_filters_lead_to_what_they_count(cast: Cast, client: Client) -> None:
     assert "找到1件" in page
     assert "乙类" in page
     assert "甲类" not in page
+
+
+def test_days_narrow_and_what_is_no_day_is_told_at_its_field(cast: Cast, client: Client) -> None:
+    out(cast, title="甲类安排")
+    rebuild_index()
+    day = AT.date()
+    until = f"{day.year}年{day.month}月{day.day}日"
+    asked = {"q": "安排", "since": day.isoformat(), "until": until}
+    page = client.get("/search/", asked).content.decode()
+    assert "找到1件" in page
+    assert f"{day.isoformat()} — {until}" in page
+    later = {"q": "安排", "since": "2027-01-01"}
+    assert "找到0件" in client.get("/search/", later).content.decode()
+    for since, until, said in (("x<b>", "", "x&lt;b&gt;"), ("2026-03-02", "2026-03-01", "早于")):
+        answer = client.get("/search/", {"q": "安排", "since": since, "until": until})
+        page = answer.content.decode()
+        assert answer.status_code == 400
+        assert said in page
+        assert "aria-invalid" in page
+        assert 'value="安排"' in page
+    for name, typed, total in (("until", "2020-01-01", 0), ("from", day.isoformat(), 1)):
+        api = client.get("/api/v1/search", {"q": "安排", f"published_{name}": typed})
+        assert api.json()["total"] == total
+
+
+def test_of_many_choices_the_most_telling_are_shown_and_all_on_request(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_page, "MOST_CHOICES", 1)
+    for section in ("policies", "policies", "plans"):
+        out(cast, section=section, title="甲类安排")
+    rebuild_index()
+    short = client.get("/search/", {"q": "安排"}).content.decode()
+    assert "section=policies" in short
+    assert "section=plans" not in short
+    assert "全部2项" in short
+    whole = client.get("/search/", {"q": "安排", "unfolded": "1"}).content.decode()
+    assert "section=plans" in whole
+    chosen = client.get("/search/", {"q": "安排", "section": "plans"}).content.decode()
+    assert 'aria-current="true">' in chosen
 
 
 @pytest.mark.parametrize("query", ["after=-1", "after=x", "after=99999999", "sort=no"])

@@ -76,16 +76,24 @@ def read_asked(typed: Mapping[str, str]) -> Asked:
     if words["validity"] and words["validity"] not in Validity.values:
         raise UnknownFilter("validity")
     errors: dict[str, str] = {}
-    first, last = (_day(words[name], name, errors) for name in ("made_from", "made_until"))
-    if first and last and last < first:
-        errors["made_until"] = _("结束日期早于开始日期。请对调或者改一个。")
-        last = None
+    first, last = days_asked(words, "made_from", "made_until", errors)
     if words["year"] and not _is_year(words["year"]):
         errors["year"] = _("“%(typed)s”不是年份。请填四位数字，例如2026。") % {
             "typed": words["year"][:20]
         }
     below = typed.get("below", "") not in {"", "0"}
     return Asked(**words, below=below, errors=errors, first_day=first, last_day=last)
+
+
+def days_asked(
+    words: Mapping[str, str], first_name: str, last_name: str, errors: dict[str, str]
+) -> tuple[date | None, date | None]:
+    """Return the first and the last day typed; what cannot be told is None, with why in errors."""
+    first, last = (_day(words[name], name, errors) for name in (first_name, last_name))
+    if first and last and last < first:
+        errors[last_name] = _("结束日期早于开始日期。请对调或者改一个。")
+        last = None
+    return first, last
 
 
 def _is_year(typed: str) -> bool:

@@ -1,6 +1,6 @@
 """Search over everything a reader may see (row L1): the page, and what is offered while typing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sunshine.orgs.models import Body
+from sunshine.public.catalogue.asked import days_asked
 from sunshine.public.clause_marks import article_anchor
 from sunshine.public.face import PRIVATE, Reader, answer, frame, reader_of
 from sunshine.public.wording import name_in
@@ -25,7 +26,8 @@ from sunshine.search.store import IndexUnusable
 from sunshine.search.ways import Mode, Sort
 from sunshine.ui.shell import Crumb, PageMeta
 
-PAGE_SIZE = 20
+PAGE_SIZE, MOST_CHOICES = 20, 12
+_DAYS = ("since", "until")
 _FILTERS = ("section", "body", "year", "validity", "kind")
 KINDS: dict[str, str | Promise] = {
     Kind.RULE: gettext_lazy("制度"),
@@ -55,11 +57,14 @@ class _Typed:
     sort: Sort
     after: int
     is_damaged: bool
+    is_unfolded: bool
+    days: Mapping[str, str]
+    errors: Mapping[str, str]
 
     def query(self, **changes: object) -> str:
         """Return the query string, some of it changed; from the first find on, unless said."""
         pairs: dict[str, object] = {"q": self.q, "sort": self.sort.value}
-        pairs |= {name: getattr(self.filters, name) for name in _FILTERS}
+        pairs |= {name: getattr(self.filters, name) for name in _FILTERS} | dict(self.days)
         pairs |= changes
         return urlencode(
             [(n, v) for n, v in pairs.items() if v and (n, v) != ("sort", "relevance")]
@@ -69,6 +74,9 @@ class _Typed:
 def _typed(request: HttpRequest) -> _Typed:
     given = request.GET
     after, sort = given.get("after", ""), given.get("sort", "")
+    days = {name: given.get(name, "").strip()[:60] for name in _DAYS}
+    errors: dict[str, str] = {}
+    first, last = days_asked(days, *_DAYS, errors)
     is_place = after.isascii() and after.isdigit() and len(after) < 6
     return _Typed(
         q=given.get("q", "").strip(),
@@ -78,10 +86,15 @@ def _typed(request: HttpRequest) -> _Typed:
             year=given.get("year", "")[:60],
             validity=given.get("validity", "")[:60],
             kind=given.get("kind", "")[:60],
+            first_day=first.toordinal() if first else 0,
+            last_day=last.toordinal() if last else 0,
         ),
         sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,
         after=int(after) if is_place else 0,
         is_damaged=bool(after and not is_place) or bool(sort and sort not in set(Sort)),
+        is_unfolded=given.get("unfolded") == "1",
+        days=days,
+        errors=errors,
     )
 
 
@@ -94,13 +107,13 @@ def show_search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "typed": typed,
         "title": title,
-        "alert_url": f"{shell.at('/alerts/')}?{typed.query(sort='')}",
+        "alert_url": f"{shell.at('/alerts/')}?{typed.query(sort='', since='', until='')}",
         "here": shell.at("/search/"),
         "crumbs": [Crumb(_("首页"), shell.root_url), Crumb(title)],
         "meta": PageMeta(column_name=title, column_type=title),
         "sorts": _SORTS.items(),
     }
-    status = 400 if typed.is_damaged else 200
+    status = 400 if typed.is_damaged or typed.errors else 200
     try:
         context |= _found(typed, reader)
     except IndexUnusable:
@@ -164,7 +177,8 @@ def _found(typed: _Typed, reader: Reader) -> dict[str, Any]:
         "mode_words": _MODES.get(results.mode, "") if results.total else "",
         "offers": [(one, urlencode({"q": one.text})) for one in results.offers],
         "groups": groups,
-        "chosen": [one for group in groups for one in group["choices"] if one["is_chosen"]],
+        "chosen": [one for group in groups for one in group["choices"] if one["is_chosen"]]
+        + _chosen_days(typed),
         "earlier": typed.query(after=typed.after - PAGE_SIZE) if typed.after else "",
         "later": typed.query(after=results.after) if results.after else "",
     }
@@ -201,11 +215,28 @@ def _groups(typed: _Typed, results: Results) -> list[dict[str, Any]]:
         ("validity", _("效力状况"), validities),
         ("kind", _("种类"), kinds),
     )
-    return [
-        {"label": label, "choices": _choices(typed, name, counts[name], names)}
-        for name, label, names in labelled
-        if counts[name]
-    ]
+    found = []
+    for name, label, names in labelled:
+        choices = _choices(typed, name, counts[name], names)
+        shown = choices if typed.is_unfolded else _most(choices)
+        if choices:
+            more = typed.query(unfolded="1") if len(shown) < len(choices) else ""
+            found.append({"label": label, "choices": shown, "all": len(choices), "more": more})
+    return found
+
+
+def _most(choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the choices with the most finds and the chosen one, in the order they had."""
+    most = sorted(choices, key=lambda one: (not one["is_chosen"], -one["count"]))[:MOST_CHOICES]
+    return [one for one in choices if one in most]
+
+
+def _chosen_days(typed: _Typed) -> list[dict[str, Any]]:
+    """Return the days the finds are narrowed to, as a filter that can be taken off."""
+    if not typed.filters.first_day and not typed.filters.last_day:
+        return []
+    label = f"{typed.days['since']} — {typed.days['until']}".strip()
+    return [{"label": label, "query": typed.query(since="", until="")}]
 
 
 def _choices(
