@@ -1,13 +1,16 @@
 """The requests that one reply answers: they go the same way, each as itself."""
 
-from sunshine.inforequests.locking import move
+from sunshine.inforequests.locking import hold_request, move
 from sunshine.inforequests.models import InfoRequest, Reply
 
 
 def answered_by(reply: Reply, *, first: InfoRequest) -> list[InfoRequest]:
-    """Return all requests that ``reply`` answers, ``first`` (as it is in hand) in front."""
+    """Return all requests that ``reply`` answers, locked, ``first`` (in hand already) in front."""
     others = reply.answers.exclude(pk=first.pk).select_related("case", "body").order_by("pk")
-    return [first, *others]
+    found = list(others)
+    for one in found:
+        hold_request(one)
+    return [first, *found]
 
 
 def move_all(request: InfoRequest, step: str, *fields: str) -> tuple[Reply, list[InfoRequest]]:

@@ -18,6 +18,7 @@ from sunshine.inforequests.actions import (
     drafting,
     enclosing,
     extending,
+    filing,
     massive,
     opening,
     remedies,
@@ -304,6 +305,16 @@ def test_papers_about_a_person_are_sealed_and_forgotten(cast: Cast) -> None:
     request = fresh(request)
     assert (request.applicant.sealed, request.applicant.digest) == ("", "")
     assert bytes(Enclosure.objects.get().sealed) == b""
+
+
+def test_an_account_hands_in_its_own_papers_and_no_others(cast: Cast) -> None:
+    request, _code = filing.submit(
+        cast.heping, asking=build.ASKING, identity=build.ZHANG, token=build.FORM, by=cast.sun, at=AT
+    )
+    assert not enclosing.why_not_attach(request, Purpose.IDENTITY, by=cast.sun, on=TODAY)
+    barred = enclosing.why_not_attach(request, Purpose.ANSWER, by=cast.sun, on=TODAY)
+    assert [one.code for one in barred] == ["request-choice"]
+    assert enclosing.why_not_attach(request, Purpose.IDENTITY, by=cast.nobody, on=TODAY)
 
 
 def test_our_own_silence_is_said_once(cast: Cast) -> None:

@@ -30,13 +30,13 @@ def why_not_attach(
     request: InfoRequest, purpose: str, *, by: Person | None, on: date
 ) -> list[Reason]:
     """Return why no paper of this purpose can be added."""
-    step = "attach_own" if by is None else "attach"
-    reasons = why_not_step(step, request, by=by, on=on)
-    if purpose not in Purpose.values or (by is None and purpose not in OWN_PURPOSES):
+    is_own = by is None or by.pk == request.case.applicant_id
+    reasons = why_not_step("attach_own" if is_own else "attach", request, by=by, on=on)
+    if purpose not in Purpose.values or (is_own and purpose not in OWN_PURPOSES):
         reasons.append(Reason("request-choice", field="purpose"))
     if request.enclosures.filter(removed_at=None).count() >= MOST_PAPERS:
         reasons.append(Reason("enclosures-too-many", field="file", facts={"most": MOST_PAPERS}))
-    if by is not None and purpose == Purpose.ANSWER and request.state in {"signed", "served"}:
+    if purpose == Purpose.ANSWER and request.state in {"signed", "served"}:
         reasons.append(Reason("enclosure-after-signature", field="purpose"))
     return reasons
 

@@ -45,6 +45,7 @@ def withdraw(
     day = withdrawn_on or on
     refuse_if(why_not_withdraw(request, withdrawn_on=day, by=by, on=on))
     _leave_reply(request, at)
+    request.fees.filter(paid_on=None, lapsed_on=None, cancelled_on=None).update(cancelled_on=on)
     request.withdrawn_on = request.finished_on = day
     request.outcome = WITHDRAWN
     move(request, "withdraw", "withdrawn_on", "finished_on", "outcome", "reply")
