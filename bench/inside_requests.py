@@ -53,7 +53,7 @@ def measured() -> dict[str, float]:
 def _worklist() -> Callable[[], object]:
     client = Client()
     client.force_login(Person.objects.get(username="ln.office"))
-    address = reverse("cases") + "?tab=body"
+    address = reverse("desk:cases") + "?tab=body"
 
     def ask() -> object:
         answer = client.get(address)

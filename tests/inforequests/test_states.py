@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sunshine.audit.models import Event
+from sunshine.inforequests import periodic
+from sunshine.inforequests.dating import RUNNING
 from sunshine.inforequests.models import InfoRequest, State
 from sunshine.inforequests.states import Party, open_steps, parties_of, steps
 from sunshine.kit.days import beijing_day
@@ -128,3 +130,19 @@ def _holds(request: InfoRequest) -> None:
         assert len(people_) == len(set(people_)) == 3
     if request.applicant.keep_until is not None:
         assert not case.is_open
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_time_alone_leads_where_the_law_says(cast: Cast, state: State) -> None:
+    """Nobody does anything for a year: each silence is said once, and ends where it must."""
+    request = in_state(cast, state, token=f"t-{state}")
+    ends = {State.CORRECTING: State.LAPSED, State.PAYING: State.LAPSED}
+    before = Event.objects.count()
+    for days in (1, 30, 31, 60, 400, 401):
+        periodic.note_silences(after(days))
+        periodic.note_overdue(after(days))
+        periodic.redate(after(days))
+    request = InfoRequest.objects.select_related("case").get(pk=request.pk)
+    assert request.state == ends.get(state, state)
+    said = {State.CORRECTING, State.PAYING, State.SUBMITTED, *RUNNING}
+    assert Event.objects.count() - before == (1 if state in said else 0)
