@@ -26,18 +26,22 @@ AT = datetime(2026, 1, 5, tzinfo=UTC)
 TIMES = 3
 
 
-def lay(*, closed: int, opened: int) -> int:
-    """Lay down the bodies, some items and the requests; return how many bodies there are."""
+def prepare() -> int:
+    """Lay down a province of bodies and some items; return how many bodies there are."""
     fill(ITEMS)
+    return Body.objects.count()
+
+
+def lay(*, start: int, stop: int, closed: int) -> None:
+    """Lay down the requests from ``start`` to before ``stop``; the first ``closed`` are closed."""
     bodies, owner = list(Body.objects.order_by("path")), Person.objects.order_by("pk")[0]
-    rows = _cases(closed + opened, closed, bodies, owner)
+    rows = _cases(range(start, stop), closed, bodies, owner)
     while batch := list(islice(rows, BATCH)):
         cases = Case.objects.bulk_create([case for case, _facts in batch])
         InfoRequest.objects.bulk_create(
             InfoRequest(case=case, body_id=case.body_id, **facts)
             for case, (_case, facts) in zip(cases, batch, strict=True)
         )
-    return len(bodies)
 
 
 def measure() -> dict[str, float]:
@@ -62,10 +66,10 @@ def _seconds(act: Any) -> float:
 
 
 def _cases(
-    number: int, closed: int, bodies: list[Body], owner: Person
+    keys: range, closed: int, bodies: list[Body], owner: Person
 ) -> Iterator[tuple[Case, dict[str, Any]]]:
     results, classes = sorted(outcomes()), [str(one) for one in ApplicantClass]
-    for key in range(number):
+    for key in keys:
         body, is_closed = bodies[key % len(bodies)], key < closed
         received = FIRST + timedelta(days=key * 7919 % DAYS)
         finished = received + timedelta(days=key % 40) if is_closed else None

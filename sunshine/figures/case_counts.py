@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sunshine.figures.counts import Behind, Counted, Counts, Fees
+from sunshine.figures.counts import CASE, Behind, Counted, Counts, Fees
 from sunshine.figures.editions import APPLICATIONS
 from sunshine.inforequests.counting import (
     PENDING,
@@ -76,7 +76,7 @@ def _requests(body: Body, year: int, cells: Sequence[tuple[str, str]]) -> Iterat
         found = behind(body, year, row, _CLASS_OF[column]).select_related("case")
         for request in found:
             case = request.case
-            yield Behind(case.number, "case", str(case.pk), case.received_on)
+            yield Behind(case.number, CASE, str(case.pk), case.received_on)
 
 
 def _remedies(body: Body, year: int, cells: Sequence[tuple[str, str]]) -> Iterator[Behind]:
@@ -84,4 +84,4 @@ def _remedies(body: Body, year: int, cells: Sequence[tuple[str, str]]) -> Iterat
         found = remedies_behind(body, year, _REMEDY_OF[kind], _RESULT_OF[outcome])
         for remedy in found.select_related("request__case"):
             case = remedy.request.case
-            yield Behind(case.number, "case", str(case.pk), remedy.filed_on)
+            yield Behind(case.number, CASE, str(case.pk), remedy.filed_on)

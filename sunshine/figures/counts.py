@@ -10,6 +10,7 @@ from sunshine.orgs.models import Body
 
 # (row, column) → number. Rows and columns as the form of 2021 names them, without its totals.
 Cells = Mapping[tuple[str, str], int]
+CASE, ITEM = "case", "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Behind:
     """One case, paper or entry behind a cell. ``ref`` is what the desk makes an address of."""
 
     title: str
-    kind: str  # "case" or "item"
+    kind: str  # CASE or ITEM
     ref: str
     day: date | None = None
 

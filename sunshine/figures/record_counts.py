@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
-from sunshine.figures.counts import Behind
+from sunshine.figures.counts import ITEM, Behind
 from sunshine.figures.editions import DATA
 from sunshine.kit.days import BEIJING
 from sunshine.orgs.models import Body
@@ -96,7 +96,7 @@ def published_counts(bodies: Sequence[Body], year: int, *sections: str) -> dict[
 def behind_rule_cell(body: Body, year: int, row: str, column: str) -> list[Behind]:
     """Return the documents counted in a cell of table one, the oldest first; one query."""
     return [
-        Behind(one.title, "item", one.code, one.made)
+        Behind(one.title, ITEM, one.code, one.made)
         for one in rule_documents([body], until=date(year, 12, 31))
         if one.row == row_named(row) and one.counts_in(column, year)
     ]

@@ -15,6 +15,7 @@ from sunshine.figures.models import Account, Kind, State
 from sunshine.figures.printing.formats import FORMATS
 from sunshine.publishing.models import Item
 from sunshine.publishing.reference import load_sections
+from tests.build import inforequests as requests
 from tests.build.accounts import AT, PlainCounts, begun, entered, handed_in, signed
 from tests.cast import Cast
 from tests.entering import enter as sit_down
@@ -149,6 +150,20 @@ def test_cells_open_only_what_is_reckoned(cast: Cast) -> None:
     for asked in ("", "table=x&row=1&column=总计", "table=applications&row=1&column=x",
                   "table=proactive&row=行政许可&column=本年处理决定数量"):  # fmt: skip
         assert wu.get(f"{base}?{asked}").status_code == 404
+
+
+def test_a_cell_opens_the_cases_the_person_may_open(cast: Cast) -> None:
+    request = requests.received(cast)
+    account = begin(cast.heping, 2026, Kind.DISCLOSURE, by=cast.wu, at=timezone.now())
+    asked = f"{place('account_cell', account)}?table=applications&row=1&column=总计"
+    link = reverse("desk:case", args=[request.case_id])
+    page = sit_down(Client(), cast.wu).get(asked).content.decode()
+    assert request.case.number in page
+    assert link in page
+    above = sit_down(Client(), cast.ma).get(asked).content.decode()
+    assert request.case.number in above
+    may_open = sit_down(Client(), cast.ma).get(link).status_code == 200
+    assert (link in above) == may_open
 
 
 def test_files_of_draft_and_of_versions(cast: Cast) -> None:

@@ -1,13 +1,15 @@
 """Reading accounts: all bodies of a year, one account, what is behind a cell, the files."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from sunshine.cases.queries import seen_by
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest
 from sunshine.desk.lateness import Left, left_until
@@ -30,10 +32,11 @@ from sunshine.desk.views.accounts.shown import (
     shown_parts,
 )
 from sunshine.desk.views.accounts.standing import acts_of, facts_of, steps_of
+from sunshine.desk.views.oversight.findings import leaf_of
 from sunshine.figures.case_counts import CASES
 from sunshine.figures.computing import RULES, counted_cells, sum_of
 from sunshine.figures.contents import draft_document, snapshot_document, sum_document
-from sunshine.figures.counts import Behind
+from sunshine.figures.counts import CASE, ITEM, Behind
 from sunshine.figures.documents import Document
 from sunshine.figures.faults import Faults, faults_of
 from sunshine.figures.forms import due_of, first_year, form_of
@@ -152,11 +155,13 @@ def cell(request: StaffRequest, number: int) -> HttpResponse:
     else:
         cells = counted_cells(form, place.table, place.row, place.column)
         found = list(CASES.behind(seen.body, seen.year, place.table, cells))
+    leaf = leaf_of(request, found)
     context = {
         "table": TABLE_NAMES[place.table],
         "row": row,
         "column": place.column,
-        "rows": [(one, _address(one)) for one in found],
+        "leaf": leaf,
+        "rows": _addresses(request, leaf.rows),
         "account": seen,
         "is_signed": seen.state == State.SIGNED,
     }
@@ -223,13 +228,18 @@ def _differing(faults: Faults | None) -> list[tuple[str, str]]:
     return [(place_words(one.place), sentence(one)) for one in faults.differing]
 
 
-def _address(behind: Behind) -> str:
-    """Return where the desk shows a case or an item; "" where it does not."""
-    name = {"item": "desk:item", "case": "desk:case"}[behind.kind]
-    try:
-        return reverse(name, args=[behind.ref])
-    except NoReverseMatch:
-        return ""
+def _addresses(request: StaffRequest, rows: Sequence[Behind]) -> list[tuple[Behind, str]]:
+    """Return each row with its address on the desk; "" for a case the person may not open."""
+    asked = [int(one.ref) for one in rows if one.kind == CASE]
+    seen = seen_by(request.person, request.today, request.posts).filter(pk__in=asked)
+    keys = {str(key) for key in seen.values_list("pk", flat=True)}
+    found = []
+    for one in rows:
+        url = reverse("desk:item", args=[one.ref]) if one.kind == ITEM else ""
+        if one.ref in keys and one.kind == CASE:
+            url = reverse("desk:case", args=[one.ref])
+        found.append((one, url))
+    return found
 
 
 def _sums(lines: list[Line], request: StaffRequest) -> list[tuple[int, str, str]]:

@@ -40,7 +40,7 @@ def facts_of(account: Account, standing: Standing) -> list[Fact]:
     form = form_of(account.kind, account.year)
     facts = [
         Fact(_("机关"), named(account.body)),
-        Fact(_("格式"), form.law),
+        Fact(_("报告格式"), form.law),
         Fact(_("最迟公开"), f"{day_words(due)}（{law.law}）" if law else day_words(due)),
         Fact(_("起草人"), named(account.written_by)),
     ]
