@@ -29,6 +29,7 @@ _NEEDED = {
     **dict.fromkeys(("what", "remedies", "words"), GUIDE_LAW),
 }
 _ANSWERED = ("charged", "online", "appointment", "postage", "pay_online", "visits")
+_HANDING_IN = ("提交", "提供", "出具", "携带", "递交", "交验", "附送")
 _MATERIAL = ("name", "issuer", "originals", "copies", "carrier", "required")
 
 
@@ -105,10 +106,14 @@ def _lacking_materials(guide: Guide) -> Iterator[Reason]:
             if not set(need.values) <= answers.get(need.question, set()) or not need.values:
                 facts = {"name": material.name, "question": need.question}
                 yield Reason("guide-need-unknown", field="materials", facts=facts)
-        if material.name and any(material.name in text for text in guide.conditions):
+        if material.name and any(_asks_for(text, material.name) for text in guide.conditions):
             # GB/T 36114: names of materials must not sit in the conditions.
             facts = {"name": material.name}
             yield Reason("guide-material-in-condition", field="conditions", facts=facts)
+
+
+def _asks_for(condition: str, name: str) -> bool:
+    return name in condition and any(verb in condition for verb in _HANDING_IN)
 
 
 def _unsaid(material: Material) -> list[str]:
@@ -136,7 +141,8 @@ def _lacking_basis(guide: Guide) -> Iterator[Reason]:
 
 
 def _lacking_halls(guide: Guide, body: Body, on: date) -> Iterator[Reason]:
-    slugs = [place.hall for place in guide.places]
+    # A guide for every hall below names none: "全省各办税服务厅".
+    slugs = [place.hall for place in guide.places if place.hall]
     below = Hall.objects.filter(slug__in=slugs, body__path__startswith=body.path)
     halls = {hall.slug: hall for hall in below} if slugs else {}
     for slug in slugs:

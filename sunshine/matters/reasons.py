@@ -49,5 +49,7 @@ register_sentences(
         ),
         "promise-needs-words": _("请写明承诺的内容。"),
         "promise-proclaimed-needed": _("请写明何时、何地、由谁宣布。"),
+        "sheet-with-strange-character": _("有的字符现有字体都不能显示，不能排印：%(problem)s"),
+        "sheet-without-font": _("服务器上没有中文字体，不能排印。请安装 fonts-noto-cjk。"),
     }
 )

@@ -103,7 +103,7 @@ def guides_in_hall(hall: Hall, on: date, *, viewer: Viewer = PUBLIC) -> list[Sta
 
 def is_handled_in(standing: Standing, hall: Hall) -> bool:
     """Return whether the guide names ``hall``, or leaves the choice to all; no query."""
-    named = {place.hall for place in standing.guide.places}
+    named = {place.hall for place in standing.guide.places if place.hall}
     if standing.matter.body_id == hall.body_id:
         return not named or hall.slug in named
     return True

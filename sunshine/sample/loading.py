@@ -8,6 +8,7 @@ from django.db import transaction
 from sunshine.publishing.reference import load_sections
 from sunshine.sample.authority import BEGIN, found_authority, merge_of_2018
 from sunshine.sample.halls import furnish
+from sunshine.sample.matters import load_matters
 from sunshine.sample.records import Recorder
 from sunshine.sample.requests import load_requests
 
@@ -24,6 +25,8 @@ def load(today: date, tell: Tell) -> None:
         recorder.before_merger()
         merge_of_2018(authority)
         recorder.after_merger(tell)
+        tell("办事指南、服务承诺和公开栏 · guides, promises, boards")
+        load_matters(recorder)
         tell("依申请公开的申请 · requests for disclosure")
         load_requests(authority, today)
         tell("大厅和屏幕 · halls and screens")

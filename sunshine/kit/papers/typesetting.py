@@ -81,7 +81,7 @@ def _template() -> bytes:
 def _for_typst(paper: Paper) -> dict[str, Any]:
     data = paper.as_data()
     data["day-text"] = paper.day_text
-    data["qr"] = _qr(paper.address) if paper.address else ""
+    data["qr"] = qr_svg(paper.address) if paper.address else ""
     data["seal-there"] = bool(paper.seal)
     data["seal-bytes"] = list(paper.seal)
     data["body"] = [_block(block) for block in paper.body]
@@ -94,7 +94,8 @@ def _block(block: str | Table) -> Any:
     return {"heading": block} if is_heading(block) else block
 
 
-def _qr(address: str) -> str:
+def qr_svg(address: str) -> str:
+    """Return a QR code of ``address`` as SVG, without a border."""
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
     return drawn.getvalue().decode()
