@@ -34,6 +34,13 @@ from sunshine.public.views.following_requests import (
 )
 from sunshine.public.views.for_me import for_me
 from sunshine.public.views.items import compare_editions, send_file, show_edition, show_item
+from sunshine.public.views.matters import (
+    find_matter,
+    own_materials,
+    send_board,
+    send_guide_sheet,
+    send_handbook,
+)
 from sunshine.public.views.of_body import show_rules, show_section
 from sunshine.public.views.search import show_search, suggest_titles
 from sunshine.public.views.sending import show_check, show_proof, show_receipt
@@ -49,10 +56,15 @@ urlpatterns = [
     ),
     path("catalogue.csv", export_csv, name="catalogue-csv"),
     path("catalogue.json", export_json, name="catalogue-json"),
+    path("i/<slug:code>/sheet.pdf", send_guide_sheet, name="guide-sheet"),
+    path("b/<slug:body>/boards/<slug:hall>/handbook.pdf", send_handbook, name="handbook"),
+    path("b/<slug:body>/boards/<slug:hall>/<slug:board>.pdf", send_board, name="board-sheet"),
     re_path(r"^f/(?P<code>[0-9a-z]{10})/(?P<name>[^/]+)$", send_file, name="file"),
 ]
 
 page_patterns = [
+    path("b/<slug:body>/matters/find/", find_matter, name="find-matter"),
+    path("i/<slug:code>/materials/", own_materials, name="own-materials"),
     path("catalogue/", show_catalogue, name="catalogue"),
     path("search/", show_search, name="search"),
     path("search/suggest/", suggest_titles, name="search-suggest"),

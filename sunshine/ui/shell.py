@@ -241,9 +241,10 @@ def build_shell(
 
 
 def doors_of(shell: Shell) -> tuple[Door, ...]:
-    """Return the doors that every site has: 公开 and 我的."""
+    """Return the doors that every site has: 公开, 办事 and 我的."""
     return (
         Door("open", _("公开"), shell.body_url),
+        Door("matters", _("办事"), shell.at(f"/b/{shell.body.slug}/matters/")),
         Door("mine", _("我的"), shell.at("/for-me/")),
     )
 

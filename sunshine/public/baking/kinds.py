@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sunshine.public.baking.data import attachments, discovery, exports, feeds, sitemaps, system
 from sunshine.public.baking.keys import Key, Kind
+from sunshine.public.baking.matter_keys import OF_MATTERS
 from sunshine.public.baking.pages import (
     about,
     catalogue,
@@ -11,6 +12,7 @@ from sunshine.public.baking.pages import (
     guide,
     home,
     item,
+    matters,
     rules,
     section,
     site,
@@ -28,6 +30,7 @@ _ALL: tuple[Kind, ...] = (
     *rules.KINDS,
     *catalogue.KINDS,
     *figures.KINDS,
+    *matters.KINDS,
     *site.KINDS,
     *exports.KINDS,
     *feeds.KINDS,
@@ -39,7 +42,7 @@ _ALL: tuple[Kind, ...] = (
 KINDS = {kind.name: kind for kind in _ALL}
 RANK = {kind.name: rank for rank, kind in enumerate(_ALL)}
 # Kinds of which every body has exactly one page, under its slug.
-OF_A_BODY = ("guide", "about", "rules", "catalogue", "figures")
+OF_A_BODY = ("guide", "about", "rules", "catalogue", "figures", *OF_MATTERS)
 
 
 # What a reader meets first; a record in the making begins with it.

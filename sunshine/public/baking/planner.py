@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sunshine.public.baking.data.exports import list_year_key
 from sunshine.public.baking.keys import Key
 from sunshine.public.baking.kinds import KINDS, OF_A_BODY
+from sunshine.public.baking.matter_keys import OF_MATTERS
 from sunshine.public.baking.pages.home import ROOT
 from sunshine.public.baking.pages.section import list_key
 from sunshine.public.baking.pending import ALL, BODIES
@@ -183,6 +184,7 @@ def _outputs(item: ItemFacts) -> set[Key]:
         Key("rules", item.body),
         Key("guide", item.body),
         Key("figures", item.body),
+        *(Key(name, item.body) for name in OF_MATTERS),
         Key("sitemap-body", item.body),
     } | ({Key("redirects")} if item.leads_on else set())
 

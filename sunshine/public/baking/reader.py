@@ -16,6 +16,7 @@ from sunshine.kit.days import beijing_day
 from sunshine.public.baking import pending
 from sunshine.public.baking.baker import baker_at
 from sunshine.public.baking.keys import Key
+from sunshine.public.baking.matter_keys import keys_behind
 from sunshine.public.baking.pages.section import list_key
 from sunshine.public.baking.planner import Happened, ItemFacts, plan
 from sunshine.public.baking.readings import (
@@ -39,7 +40,11 @@ def record_reader(clock: Callable[[], datetime]) -> Reader:
         bake_events(events, at=clock())
 
     return Reader(
-        NAME, handle, kinds=("publishing.", "orgs.", "rulebook."), batch=BATCH, strict=True
+        NAME,
+        handle,
+        kinds=("publishing.", "orgs.", "rulebook.", "matters."),
+        batch=BATCH,
+        strict=True,
     )
 
 
@@ -56,6 +61,7 @@ def bake_events(events: Sequence[Event], *, at: datetime) -> int:
         pending.mark(settings.RECORD_DIR, body)
     with baker_at(settings.RECORD_DIR, durable=True) as baker:
         keys = planned.keys | _new_years(planned.keys) | _ends_of_lists(planned.keys)
+        keys |= keys_behind(events)
         return baker.bake(keys, on=beijing_day(at))
 
 

@@ -17,6 +17,7 @@ from sunshine.kit.days import beijing_day
 from sunshine.public.baking.baker import Baker
 from sunshine.public.baking.keys import Key
 from sunshine.public.baking.kinds import KINDS, OF_A_BODY, every_key
+from sunshine.public.baking.matter_keys import guide_keys
 from sunshine.public.baking.pending import (
     ALL,
     BODIES,
@@ -55,6 +56,8 @@ def daily_keys() -> Iterator[Key]:
     for kind in KINDS.values():
         if kind.daily:
             yield from kind.every()
+    # Which edition of a guide is in force, and what it rests on, depends on the day.
+    yield from guide_keys()
 
 
 class Refresher:

@@ -24,7 +24,8 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 # The pages that every body has, beside its sections.
-_OF_EVERY_BODY = ("", "guide/", "about/", "rules/", "catalogue/", "figures/")
+_MATTERS = ("matters/", "promises/", "boards/")
+_OF_EVERY_BODY = ("", "guide/", "about/", "rules/", "catalogue/", "figures/", *_MATTERS)
 _DYNAMIC = ("/account/", "/desk/", "/preview/", "/for-me/", "/error-report/", "/variant/")
 
 

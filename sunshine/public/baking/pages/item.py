@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sunshine.matters.standing import guide_of
 from sunshine.public.baking.html import in_both_languages
 from sunshine.public.baking.keys import Key, Kind, Output, Owned
 from sunshine.public.baking.readings import (
@@ -17,6 +18,7 @@ from sunshine.public.baking.readings import (
     readable_item,
     shown_editions,
 )
+from sunshine.public.guide_facts import gather_guide, guide_page
 from sunshine.public.item_facts import (
     comparison_address,
     crumbs_of,
@@ -29,7 +31,7 @@ from sunshine.public.item_facts import (
 )
 from sunshine.public.structured import script, work
 from sunshine.publishing.content import plain_text
-from sunshine.publishing.models import Edition, EditionState, ItemState
+from sunshine.publishing.models import Edition, EditionState, Item, ItemState
 from sunshine.publishing.visibility import pulled_with_notice
 from sunshine.rulebook.comparing import compare
 from sunshine.ui.shell import Crumb, Shell
@@ -46,12 +48,25 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
     found["related"] = list(public_items().filter(pk__in=item.related.values("pk")).order_by("pk"))
 
     structured = script(work(item, item.current, found["issuer"]))
+    guide = _guide(item, on)
 
     def build(shell: Shell) -> Mapping[str, Any]:
-        return {**page_of(found, shell), "structured": structured}
+        more = guide_page(guide, shell) if guide else {}
+        return {**page_of(found, shell), **more, "structured": structured}
 
-    address = item_address(item.code)
-    yield from in_both_languages(address, "public/item.html", build, body=item.body)
+    template = "public/matter.html" if guide else "public/item.html"
+    yield from in_both_languages(item_address(item.code), template, build, body=item.body)
+
+
+def _guide(item: Item, on: date) -> dict[str, Any]:
+    """Return what a guide shows besides an item, nothing for any other item; one query for those.
+
+    A withdrawn guide keeps its text, as every withdrawn item does.
+    """
+    standing = guide_of(item.code, on) if item.current and item.current.elements else None
+    if standing is None:
+        return {}
+    return {**gather_guide(standing, on), "edition": standing.edition, "coming": standing.coming}
 
 
 def _notice_of_pulling(key: Key) -> Iterator[Output]:
