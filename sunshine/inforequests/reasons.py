@@ -40,6 +40,7 @@ register_sentences(
         "correction-asked-late": _(
             "补正应当在收到申请之日起7个工作日内（至%(day)s）告知，现在已经超过。"
         ),
+        "correction-gone-out": _("补正告知书已经发出，只能在当天撤销。"),
         "correction-once": _("补正已经告知过一次，应当一次性告知，不能再次要求补正。"),
         "correction-period-unfit": _("补正期限应当在明天至%(day)s之间。请核对日期。"),
         "correction-too-late": _(

@@ -42,6 +42,9 @@ def _way(cast: Cast) -> dict[str, Call]:
         "ask_correction": lambda r, by, at: correcting.ask_correction(
             r, items="1．请写明文号。", by=by, at=at
         ),
+        "cancel_correction": lambda r, by, at: correcting.cancel_correction(
+            r, why="误发", by=by, at=at
+        ),
         "answer_correction": lambda r, by, at: correcting.answer_correction(
             r, answer="文号是某号", by=by, at=at
         ),

@@ -80,6 +80,18 @@ def test_a_correction_is_asked_for_within_seven_workdays(cast: Cast) -> None:
     assert [one.code for one in late] == ["correction-asked-late"]
 
 
+def test_a_notice_is_taken_back_on_its_day_alone(cast: Cast) -> None:
+    request = build.correcting(cast, build.received(cast))
+    late = correcting.why_not_cancel_correction(
+        request, why="误发", by=cast.wu, on=date(2026, 3, 6)
+    )
+    assert [one.code for one in late] == ["correction-gone-out"]
+    correcting.cancel_correction(request, why="误发", by=cast.wu, at=AT)
+    assert (request.state, request.case.due) == (State.HANDLING, date(2026, 4, 2))
+    assert Letter.objects.get(kind="correction").void_reason == "误发"
+    build.correcting(cast, request)
+
+
 def test_what_is_not_corrected_lapses_and_is_told(cast: Cast) -> None:
     request = build.correcting(cast, build.received(cast))
     assert periodic.note_silences(after(21)) == 0  # 26 March is its last day

@@ -16,6 +16,7 @@ from sunshine.inforequests.states import why_not_step
 from sunshine.inforequests.telling import event_of
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, refuse_if
+from sunshine.letters.writing import void_letter
 from sunshine.orgs.models import Person
 
 LAW = "政府信息公开条例（2019年修订）第三十条"
@@ -72,6 +73,36 @@ def ask_correction(
     told = {"letter": letter.number, "correct_by": until}
     append(**event_of("correction_asked", request, by=by, at=at, **told))
     return correction
+
+
+def why_not_cancel_correction(
+    request: InfoRequest, *, why: str, by: Person, on: date
+) -> list[Reason]:
+    """Return why the notice cannot be taken back: only on its day, before it goes out."""
+    reasons = why_not_step("cancel_correction", request, by=by, on=on)
+    reasons += why_not_text(why, "why", most=200)
+    correction = Correction.objects.filter(request=request).first()
+    if correction is not None and correction.asked_on != on:
+        reasons.append(Reason("correction-gone-out"))
+    return reasons
+
+
+@action
+def cancel_correction(request: InfoRequest, *, why: str, by: Person, at: datetime) -> InfoRequest:
+    """Take the notice back on its day and return the request, as if it had not been asked for.
+
+    Its letter is void and keeps its number; a correction may be asked for again, in time.
+    """
+    hold_request(request)
+    refuse_if(why_not_cancel_correction(request, why=why, by=by, on=beijing_day(at)))
+    correction = Correction.objects.select_related("letter").get(request=request)
+    void_letter(correction.letter, reason=why, at=at)
+    number = correction.letter.number
+    correction.delete()
+    move(request, "cancel_correction")
+    apply_dates(request)
+    append(**event_of("correction_cancelled", request, by=by, at=at, letter=number))
+    return request
 
 
 def why_not_answer_correction(
