@@ -135,7 +135,7 @@ def test_several_pieces_become_several_requests(client: Client) -> None:
     ("step", "typed", "sentence"),
     [
         ("body", {"body": "nowhere"}, "请从列表中选择机关"),
-        ("what", {"description": "  "}, "内容"),
+        ("what", {"description": "  "}, "请写明需要什么信息"),
         ("form", {"wanted_form": "disc", "wanted_way": "email"}, "方式"),
         ("who", {}, "请选择一种身份"),
         (
@@ -143,7 +143,7 @@ def test_several_pieces_become_several_requests(client: Client) -> None:
             {"name": "李四", "id_kind": "resident", "id_number": "210102198001010038"},
             "居民身份证",
         ),
-        ("contact", {"telephone": "", "email": ""}, "邮箱"),
+        ("contact", {"telephone": "", "email": ""}, "要用到它"),
         ("contact", {"email": "zhang@"}, "邮箱"),
     ],
 )

@@ -20,18 +20,18 @@ CIRCUMSTANCES = {
 }
 _OF_PERSONS = [(kind.value, kind.label) for kind in IdKind if kind not in ORGANISATIONS]
 _OF_ORGANISATIONS = [(kind.value, kind.label) for kind in IdKind if kind in ORGANISATIONS]
+_NEEDED = _("请填写这一项。")
 _UNSPELT = {"autocomplete": "off", "spellcheck": "false"}
 
 
 def _line(label: Any, hint: Any = "", *, attrs: dict[str, str] | None = None) -> forms.CharField:
-    """Return a line to write on; whether it is needed is for the domain to say."""
-    needed = {"aria-required": "true", **(attrs or {})}
+    """Return a line that must be written on; what is written is for the domain to judge."""
     return forms.CharField(
         label=label,
         help_text=hint,
-        required=False,
         max_length=LONGEST,
-        widget=forms.TextInput(attrs=needed),
+        widget=forms.TextInput(attrs=attrs or {}),
+        error_messages={"required": _NEEDED},
     )
 
 
@@ -149,6 +149,9 @@ class ContactForm(StepForm):
         if "prison" in self.application.chosen("who", "circumstances"):
             del self.fields["address"]
         way = self.application.said("form", "wanted_way")
-        needed = {WantedWay.EMAIL: "email", WantedWay.POST: "address"}
-        first = next((name for one, name in needed.items() if one == way), "telephone")
+        goes_by = {WantedWay.EMAIL: "email", WantedWay.POST: "address"}
+        first = next((name for one, name in goes_by.items() if one == way), "telephone")
+        if (needed := self.fields.get(first)) is not None and first != "telephone":
+            needed.required = True
+            needed.error_messages["required"] = _("您选的方式要用到它，请填写。")
         self.order_fields([first, "telephone", "email", "address", "postcode"])

@@ -68,10 +68,8 @@ class DescriptionForm(StepForm):
     description = forms.CharField(
         label=_("需要什么信息"),
         help_text=_("写明名称、文号，或者时间、地区、事项等便于查找的特征。一次申请一件事。"),
-        required=False,
-        widget=forms.Textarea(
-            attrs={"rows": 6, "maxlength": LONGEST_DESCRIPTION, "aria-required": "true"}
-        ),
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST_DESCRIPTION}),
+        error_messages={"required": _("请写明需要什么信息。")},
     )
     document_number = forms.CharField(
         label=_("文号或者索引号"),
