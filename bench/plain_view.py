@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import Template, engines
 from django.urls import path
 
+from bench.plain_filing import file_request
 from sunshine.public.baking.keys import Key, Page
 from sunshine.public.baking.kinds import KINDS
 from tests.build.release import AT
@@ -32,4 +33,8 @@ def whole(_request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(page.html)
 
 
-urlpatterns = [path("least/<code>/", least), path("whole/<code>/", whole)]
+urlpatterns = [
+    path("least/<code>/", least),
+    path("whole/<code>/", whole),
+    path("file/", file_request),
+]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sunshine.audit.log import action, append
 from sunshine.cases import notice_texts as _notices  # noqa: F401 - registers the notices
+from sunshine.cases.codes import code_digest, code_for
 from sunshine.cases.keeping import hold
 from sunshine.cases.models import Case, Handover, Message, Rating
 from sunshine.cases.standing import acts_on, is_chief, is_ownerless, why_not_keep
@@ -242,6 +243,29 @@ def remind(case: Case, *, by: Person, at: datetime) -> Case:
     )
     _tell("cases.reminded", case, by, at, owner=case.owner.pk)
     return case
+
+
+def why_not_renew_code(case: Case, *, by: Person, on: date) -> list[Reason]:
+    """Return why ``by`` may not give out another code for the case."""
+    if acts_on(by, case, on) or is_chief(by, case, on):
+        return []
+    return [Reason("case-not-yours", facts={"number": case.number})]
+
+
+@action
+def renew_code(case: Case, *, token: str, by: Person, at: datetime) -> str:
+    """Give the case another code and return it: the old one, which was lost, opens nothing more.
+
+    ``token`` must come from ``secrets``. Who it is given to has shown who he is: that is for
+    ``by`` to see. Also of a closed case, whose letters its applicant may still want.
+    """
+    hold(case)
+    refuse_if(why_not_renew_code(case, by=by, on=beijing_day(at)))
+    code = code_for(token)
+    case.code_digest = code_digest(code)
+    case.save(update_fields=["code_digest"])
+    _tell("cases.code_renewed", case, by, at)
+    return code
 
 
 @action

@@ -24,6 +24,7 @@ from sunshine.public.views.following import (
     send_message,
     send_rating,
     show_case,
+    show_own_cases,
     stop_following,
 )
 from sunshine.public.views.following_requests import (
@@ -88,6 +89,7 @@ page_patterns = [
     path("requests/apply/<slug:step>/", show_step, name="apply-step"),
     path("requests/receipt/", show_receipt, name="apply-receipt"),
     path("follow/", follow_case, name="follow"),
+    path("follow/mine/", show_own_cases, name="follow-mine"),
     path("follow/case/", show_case, name="follow-case"),
     path("follow/case/message/", send_message, name="follow-message"),
     path("follow/case/rating/", send_rating, name="follow-rating"),

@@ -102,6 +102,7 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "token": [secret.token] if secret.token else [],
         "step": list(Step.values),
         "how": ["withdraw", "remove"],
+        "act": ["correct"],
         "what": ["stop"],
         "form": ["pdf", "docx"],
         "ordinal": [1],

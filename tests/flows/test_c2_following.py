@@ -4,10 +4,13 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from sunshine.cases.actions import renew_code
 from sunshine.cases.models import Rating, WaitingFor
+from sunshine.kit.errors import Refused
 from sunshine.public.views.following import MOST_WRONG_PER_HOUR
-from tests.build.cases import closed, dated, opened
+from tests.build.cases import AT, closed, dated, opened
 from tests.cast import Cast
+from tests.entering import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +82,31 @@ def test_a_changed_cookie_or_a_new_code_shows_nothing(cast: Cast, client: Client
     case.save()
     assert client.get("/follow/case/").status_code == 302
     assert client.post("/follow/case/message/", {"text": "x"}).status_code == 302
+
+
+def test_a_lost_code_is_replaced_by_who_has_the_matter(cast: Cast, client: Client) -> None:
+    case, code = opened(cast.heping, cast.wu)
+    with pytest.raises(Refused):
+        renew_code(case, token="another", by=cast.zhao, at=AT)
+    newer = renew_code(case, token="another", by=cast.wu, at=AT)
+    assert newer != code
+    assert ask(client, case.number, code).status_code == 404
+    assert ask(client, case.number, newer).status_code == 302
+
+
+def test_who_is_signed_in_sees_his_own_matters(cast: Cast, client: Client) -> None:
+    mine, _code = opened(cast.heping, cast.wu, applicant=cast.sun, token="mine")
+    other, _other = opened(cast.heping, cast.wu, token="other")
+    assert client.get("/follow/mine/").status_code == 200
+    assert client.post("/follow/mine/", {"case": str(mine.pk)}).status_code == 404
+    enter(client, cast.sun)
+    page = client.get("/follow/mine/").content.decode()
+    assert mine.number in page
+    assert other.number not in page
+    assert client.post("/follow/mine/", {"case": str(other.pk)}).status_code == 404
+    assert client.post("/follow/mine/", {"case": "x"}).status_code == 404
+    assert client.post("/follow/mine/", {"case": str(mine.pk)}).status_code == 302
+    assert mine.number in client.get("/follow/case/").content.decode()
 
 
 def test_the_applicant_writes_and_rates_once(cast: Cast, client: Client) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from sunshine.inforequests.kinds import DISCLOSURE
 from sunshine.inforequests.models import InfoRequest
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
+from sunshine.orgs.models import Person
 from sunshine.public.face import answer, frame
 from sunshine.public.followed.opening import keep_open, open_case, shut
 from sunshine.public.followed.request_page import TEMPLATE, request_page
@@ -36,6 +37,7 @@ from sunshine.public.limits import sent_within_hour
 from sunshine.ui.shell import Crumb, Shell
 
 MOST_WRONG_PER_HOUR = 30
+MOST_OWN = 200
 _HERE = "/follow/case/"
 
 
@@ -162,6 +164,29 @@ def send_rating(request: HttpRequest) -> HttpResponse:
     return case_page(request, case, rating_form=form, status=400)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_own_cases(request: HttpRequest) -> HttpResponse:
+    """List the matters of who is signed in, and open the one he chooses; no code is needed."""
+    person = request.user if isinstance(request.user, Person) else None
+    shell = frame(request, door="mine")
+    own = Case.objects.filter(applicant=person) if person else Case.objects.none()
+    if request.method == "POST":
+        chosen = request.POST.get("case", "")
+        case = own.filter(pk=int(chosen)).first() if _is_key(chosen) else None
+        if case is None:
+            raise Http404
+        return keep_open(redirect(shell.at(_HERE)), case)
+    title = _("我的办件")
+    context = {
+        "person": person,
+        "cases": own.select_related("body").order_by("-opened_at")[:MOST_OWN],
+        "title": title,
+        "here": shell.at("/follow/mine/"),
+        "crumbs": [Crumb(_("首页"), shell.root_url), Crumb(title)],
+    }
+    return answer(request, "public/followed/own.html", context, shell=shell)
+
+
 @require_POST
 def stop_following(request: HttpRequest) -> HttpResponse:
     """Forget in this browser which matter was open."""
@@ -200,6 +225,10 @@ def add_reasons(form: forms.Form, refused: Refused) -> None:
     """Put every reason of a refusal at its field, or above the form."""
     for reason in refused.reasons:
         form.add_error(reason.field if reason.field in form.fields else None, str(reason))
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 12
 
 
 def _done(request: HttpRequest, case: Case) -> HttpResponse:

@@ -17,6 +17,7 @@ NAMES = {
     "cases.message_written": _("写留言"),
     "cases.rated": _("申请人评价"),
     "cases.reminded": _("催办"),
+    "cases.code_renewed": _("换发查询码"),
     "cases.looked": _("查阅"),
 }
 # Who only looked is in the log, but not among what was done.
