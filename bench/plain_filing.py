@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 
 from sunshine.audit.models import Event
@@ -17,7 +17,6 @@ from sunshine.orgs.models import Body, Person
 def file_request(request: HttpRequest) -> HttpResponse:
     """Insert what is typed, as it is: header, request, applicant, paper and a line in a log."""
     typed, at = request.POST, timezone.now()
-    day = timezone.localdate()
     with transaction.atomic():
         body = Body.objects.get(slug=typed["body"])
         owner = Person.objects.get(username="wu")
@@ -27,7 +26,7 @@ def file_request(request: HttpRequest) -> HttpResponse:
         case = Case.objects.create(
             kind="plain",
             body=body,
-            year=day.year,
+            year=at.year,
             serial=series.last,
             number=f"{body.slug}-{series.last}",
             code_digest=secrets.token_hex(32),
@@ -35,20 +34,7 @@ def file_request(request: HttpRequest) -> HttpResponse:
             owner=owner,
             opened_at=at,
         )
-        row = InfoRequest.objects.create(
-            case=case,
-            body=body,
-            state="submitted",
-            channel="web",
-            applicant_class=typed["applicant_class"],
-            description=typed["description"],
-            wanted_form=typed["wanted_form"],
-            wanted_way=typed["wanted_way"],
-            submitted_at=at,
-            arrived_on=day,
-            applicant_confirmed_on=day,
-            token_digest=secrets.token_hex(32),
-        )
+        row = _row(case, typed, at)
         Applicant.objects.create(request=row, sealed=json.dumps(typed.dict()))
         photo = request.FILES["photo"]
         Enclosure.objects.create(
@@ -61,6 +47,24 @@ def file_request(request: HttpRequest) -> HttpResponse:
         )
         _noted(case, at)
     return HttpResponseRedirect("/")
+
+
+def _row(case: Case, typed: QueryDict, at: datetime) -> InfoRequest:
+    day = timezone.localdate(at)
+    return InfoRequest.objects.create(
+        case=case,
+        body=case.body,
+        state="submitted",
+        channel="web",
+        applicant_class=typed["applicant_class"],
+        description=typed["description"],
+        wanted_form=typed["wanted_form"],
+        wanted_way=typed["wanted_way"],
+        submitted_at=at,
+        arrived_on=day,
+        applicant_confirmed_on=day,
+        token_digest=secrets.token_hex(32),
+    )
 
 
 def _noted(case: Case, at: datetime) -> None:

@@ -43,6 +43,7 @@ from sunshine.public.views.matters import (
     send_handbook,
 )
 from sunshine.public.views.of_body import show_rules, show_section
+from sunshine.public.views.request_figures import show_request_figures
 from sunshine.public.views.search import show_search, suggest_titles
 from sunshine.public.views.sending import show_check, show_proof, show_receipt
 from sunshine.public.views.variant import switch_variant
@@ -105,6 +106,7 @@ page_patterns = [
     path("i/<slug:code>/e/<int:number>/", show_edition, name="edition"),
     path("i/<slug:code>/compare/<int:older>-<int:newer>/", compare_editions, name="comparison"),
     path("b/<slug:body>/requests/", explain_of_body, name="body-requests"),
+    path("b/<slug:body>/requests/figures/", show_request_figures, name="body-request-figures"),
     path("b/<slug:body>/rules/", show_rules, name="rules"),
     path("b/<slug:body>/<slug:section>/", show_section, name="section"),
 ]

@@ -42,6 +42,13 @@ def sound(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
+def go(page: Page, words: str = "") -> None:
+    """Press the button named ``words``, or the chief one of a step, and wait for its page."""
+    chief = page.locator("form[data-safe] button.primary")
+    with page.expect_navigation():
+        (page.get_by_role("button", name=words, exact=True) if words else chief).click()
+
+
 def choose(page: Page, words: str) -> None:
     """Choose a radio button or a box by its label."""
     page.get_by_label(words, exact=True).check()
@@ -69,49 +76,49 @@ def walk(page: Page, site: Site, card: Path, lang: str = "") -> None:
     sound(page, f"explained{lang[1:]}")
     page.get_by_role("link", name=word["web"]).first.click()
     sound(page, f"begin{lang[1:]}")
-    page.get_by_role("button", name=word["begin"]).click()
+    go(page, word["begin"])
     page.get_by_label(word["wanted"]).fill(WANTED)
     sound(page, f"what{lang[1:]}")
-    page.get_by_role("button", name=word["next"], exact=True).click()
+    go(page)
     sound(page, f"found{lang[1:]}")
-    page.locator("form[data-keep] button.primary").click()
+    go(page)
     choose(page, word["electronic"])
     choose(page, word["email"])
     sound(page, f"form{lang[1:]}")
-    page.get_by_role("button", name=word["next"], exact=True).click()
+    go(page)
     choose(page, word["person"])
     sound(page, f"who{lang[1:]}")
-    page.get_by_role("button", name=word["next"], exact=True).click()
-    page.get_by_role("button", name=word["next"], exact=True).click()
+    go(page)
+    go(page)
     sound(page, f"identity-refused{lang[1:]}")
     page.locator("#id_name").fill("张某某")
     page.locator("#id_id_number").fill("210102198001010037")
-    page.get_by_role("button", name=word["next"], exact=True).click()
+    go(page)
     page.locator("#id_email").fill("zhang@example.com")
     sound(page, f"contact{lang[1:]}")
-    page.get_by_role("button", name=word["next"], exact=True).click()
+    go(page)
     page.locator("#id_identity").set_input_files(card)
-    page.locator("button[value=upload]").click()
+    with page.expect_navigation():
+        page.locator("button[value=upload]").click()
     sound(page, f"proof{lang[1:]}")
-    page.get_by_role("button", name=word["next"], exact=True).click()
+    go(page)
     sound(page, f"check{lang[1:]}")
 
 
 _CHINESE = {
-    "web": "网上申请", "begin": "开始填写", "wanted": "需要什么信息", "next": "下一步",
+    "web": "网上申请", "begin": "开始填写", "wanted": "需要什么信息",
     "electronic": "电子数据", "email": "电子邮件", "person": "自然人",
 }  # fmt: skip
 _ENGLISH = {
     "web": "Ask on the web", "begin": "Begin", "wanted": "What information do you want?",
-    "next": "Next", "electronic": "Electronic data", "email": "E-mail", "person": "Natural person",
+    "electronic": "Electronic data", "email": "E-mail", "person": "Natural person",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", ["", "/en"])
 def test_asking_and_following(site: Site, page: Page, card: Path, lang: str) -> None:
     walk(page, site, card, lang)
-    page.locator("form[data-keep] button.primary").click()
-    page.wait_for_url("**/requests/receipt/")
+    go(page)
     sound(page, f"receipt{lang[1:]}")
     number, code = page.locator(".slip-word").all_text_contents()
     page.goto(f"{page.url}?large")
@@ -162,7 +169,7 @@ def test_the_whole_way_by_keyboard(site: Site, page: Page, card: Path) -> None:
 def test_a_lost_connection_loses_nothing(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{BODY}")
     page.get_by_role("link", name="网上申请").first.click()
-    page.get_by_role("button", name="开始填写").click()
+    go(page, "开始填写")
     page.context.set_offline(True)
     page.get_by_label("需要什么信息").fill(WANTED)
     page.get_by_role("button", name="下一步").click()
@@ -181,26 +188,26 @@ def test_without_a_script_it_is_the_same_way(site: Site, chromium: Browser, card
     page = context.new_page()
     page.goto(f"{site.url}{BODY}")
     page.get_by_role("link", name="网上申请").first.click()
-    page.get_by_role("button", name="开始填写").click()
+    go(page, "开始填写")
     page.get_by_label("需要什么信息").fill(WANTED)
-    page.get_by_role("button", name="下一步").click()
-    page.locator("form[data-keep] button.primary").click()
+    go(page)
+    go(page)
     choose(page, "电子数据")
     choose(page, "电子邮件")
-    page.get_by_role("button", name="下一步").click()
+    go(page)
     choose(page, "自然人")
-    page.get_by_role("button", name="下一步").click()
+    go(page)
     page.get_by_label("姓名").fill("张某某")
     page.get_by_label("证件号码").fill("210102198001010037")
-    page.get_by_role("button", name="下一步").click()
+    go(page)
     page.go_back()
     expect(page.get_by_label("证件号码")).to_have_value("210102198001010037")
-    page.get_by_role("button", name="下一步").click()
+    go(page)
     page.get_by_label("电子邮箱").fill("zhang@example.com")
-    page.get_by_role("button", name="下一步").click()
+    go(page)
     page.get_by_label("身份证明").set_input_files(card)
-    page.get_by_role("button", name="下一步").click()
-    page.get_by_role("button", name="提交申请").click()
+    go(page)
+    go(page)
     number = page.locator(".slip-word").first.text_content()
     assert number
     assert re.fullmatch(r"依申请-\d{6}-\d{4}-\d+", number)

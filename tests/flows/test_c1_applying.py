@@ -93,6 +93,8 @@ def test_the_whole_way_ends_with_a_receipt(client: Client, lang: str) -> None:
 
 def test_pressing_twice_and_reloading_give_the_same_receipt(client: Client) -> None:
     check = prove(client, walk(client))
+    assert client.post(check, headers={"X-Draft": "keep"}).status_code == 200
+    assert InfoRequest.objects.count() == 0
     assert client.post(check).status_code == 302
     first = client.get("/requests/receipt/").content
     again = client.post(check)
@@ -337,3 +339,18 @@ def test_what_was_answered_to_the_like_is_told_without_who_asked(
     elsewhere = Client()
     elsewhere.post("/requests/apply/", {"body": "ln-dalian"})
     assert "已经答复过" not in elsewhere.post("/requests/apply/hints/", typed).content.decode()
+
+
+def test_the_figures_of_a_body_say_how_it_answers_and_nothing_more(
+    cast: Cast, client: Client
+) -> None:
+    closed = build.closed(cast, build.received(cast))
+    place = "/b/ln-shenyang-heping/requests/figures/"
+    page = client.get(f"{place}?year=2026").content.decode()
+    assert "100.0%" in page
+    assert closed.case.number not in page
+    assert closed.description not in page
+    assert "还没有办结的申请" in client.get(f"{place}?year=2025").content.decode()
+    assert client.get(f"/en{place}?year=x").status_code == 200
+    assert client.get("/b/nowhere/requests/figures/").status_code == 404
+    assert not client.cookies

@@ -59,7 +59,7 @@ def _show_proof(request: HttpRequest) -> HttpResponse:
     application = application_of(request, at)
     if application is None or application.sent:
         return _elsewhere(request, application)
-    if request.method == "POST":
+    if request.method == "POST" and "X-Draft" not in request.headers:
         return _take_proof(request, application, at)
     undone = first_undone(application, beijing_day(at))
     if undone.slug in {PROOF, CHECK}:
@@ -98,7 +98,8 @@ def show_check(request: HttpRequest) -> HttpResponse:
     undone = first_undone(application, on)
     if undone.slug != CHECK:
         return redirect(shell.at(f"{APPLY}{undone.slug}/"))
-    if request.method != "POST":
+    # What keeps a step while one types must never send.
+    if request.method != "POST" or "X-Draft" in request.headers:
         return _check_page(request, application, ())
     if sent_within_hour(request, "requests", at) > MOST_SENT_PER_HOUR:
         return _check_page(request, application, (), status=429)

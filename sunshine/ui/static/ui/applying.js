@@ -1,7 +1,7 @@
 // An application works without this file; it only keeps safe what was typed and not sent on yet.
 (() => {
   "use strict";
-  const form = document.querySelector("form[data-keep]");
+  const form = document.querySelector("form[data-safe]");
   const hashed = document.querySelector("form[data-from-hash]");
 
   // The number of a receipt stands behind "#", which no server and no log ever sees.
@@ -28,7 +28,7 @@
 
   const keep = async () => {
     clearTimeout(waiting);
-    if (!unsaved || leaving) return;
+    if (!unsaved || leaving || !("keep" in form.dataset)) return;
     unsaved = false;
     const done = await send(location.pathname, { "X-Draft": "keep" }).then((answer) => answer.ok, () => false);
     unsaved = unsaved || !done;
@@ -49,9 +49,19 @@
   });
   addEventListener("online", keep);
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-  form.addEventListener("submit", (event) => {
-    if (navigator.onLine) { leaving = true; return; }
+  // What is sent into a dead line is lost with the page: ask first whether anybody is there.
+  form.addEventListener("submit", async (event) => {
+    if (leaving) return;
     event.preventDefault();
+    const isThere = await fetch(location.pathname, { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
+    if (isThere) {
+      leaving = true;
+      form.requestSubmit(event.submitter);
+      return;
+    }
+    unsaved = true;
     say("lost");
+    waiting = setTimeout(keep, 5000);
   });
+  addEventListener("pageshow", () => { leaving = false; });
 })();
