@@ -55,6 +55,8 @@ def why_not_publish(account: Account, *, by: Person, at: datetime) -> list[Reaso
     if snapshot.edition_id is not None:
         reasons.append(Reason("account-in-record-already"))
     former = _former(snapshot)
+    if former is None and _section(account) is None:
+        reasons.append(Reason("account-section-lacking", facts={"body": account.body.name}))
     if former is not None and former.state not in {EditionState.PUBLISHED, EditionState.SUPERSEDED}:
         reasons.append(Reason("account-item-not-published"))
     return reasons
@@ -78,6 +80,11 @@ def put_into_record(account: Account, *, by: Person, at: datetime) -> Edition:
     _attach_all(edition, document, by, at)
     note_in_record(snapshot, edition, by=by, at=at)
     return edition
+
+
+def _section(account: Account) -> Section | None:
+    slug = SECTIONS[Kind(account.kind)]
+    return Section.objects.filter(set__slug=account.body.section_set, slug=slug).first()
 
 
 def _former(snapshot: Snapshot) -> Edition | None:
@@ -105,12 +112,13 @@ def _first_edition(
             by=by,
             at=at,
         )
-    item = Item.objects.filter(paper=paper).first()
-    if item is None:
-        section = Section.objects.get(set__slug=account.body.section_set, slug=slug)
+    item, section = Item.objects.filter(paper=paper).first(), _section(account)
+    if item is None and section is None:
+        raise Refused("account-section-lacking", body=account.body.name)
+    if item is None and section is not None:
         fields = _fields(document)
         item = begin_item(account.body, section, paper=paper, by=by, at=at, **fields)
-    return item.editions.get(state__in=OPEN_STATES)
+    return Edition.objects.get(item=item, state__in=OPEN_STATES)
 
 
 def _next_edition(

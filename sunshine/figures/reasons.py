@@ -82,6 +82,9 @@ register_sentences(
         "account-row-unknown": _("%(name)s：%(table)s没有“%(row)s”这一行或者一列。请核对。"),
         "account-second-person": _("填报的人不能复核自己的数字。请另一位同事签名。"),
         "account-section-empty": _("“%(section)s”还没有内容，不能空着或者只写“无”。请填写。"),
+        "account-section-lacking": _(
+            "%(body)s的公开栏目中没有放这份报告的栏目。请先由系统管理员设置栏目。"
+        ),
         "account-signed-already": _("这一组数字已经由%(person)s签名。"),
         "account-snapshot-changed": _(
             "第%(number)s版的内容与签发时不一致，不能使用。请立即报告系统管理员。"

@@ -119,7 +119,7 @@ def test_nothing_goes_out_unsigned_or_by_strangers(cast: Cast) -> None:
     account = snapshot.account
     for person in (cast.li, cast.zhao, cast.wang):
         found = why_not_publish(account, by=person, at=AT)
-        assert [reason.code for reason in found] == ["no-such-duty"]
+        assert [reason.code for reason in found] == ["no-such-duty", "account-section-lacking"]
     assert newest(account) == snapshot
     assert Item.objects.count() == 0
 
