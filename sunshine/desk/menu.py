@@ -30,6 +30,8 @@ PLACES: tuple[Place, ...] = (
     Place("home", _("今日"), "desk:home"),
     Place("cases", pgettext_lazy("desk", "办件"), "desk:cases", PUBLISHING),
     Place("items", _("条目"), "desk:items", PUBLISHING),
+    Place("matters", _("办事指南"), "desk:matters", frozenset(EDITING)),
+    Place("promises", _("承诺和公开栏"), "desk:promises", frozenset(EDITING)),
     Place("papers", _("公文登记簿"), "desk:papers", REGISTERS),
     Place("imports", _("导入"), "desk:imports", PUBLISHING),
     Place("head", _("签批与督办"), "desk:head", frozenset({Role.BODY_HEAD, Role.FINAL_REVIEWER})),

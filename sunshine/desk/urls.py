@@ -15,6 +15,7 @@ urlpatterns = [
     path("me/", include("sunshine.desk.views.me.urls")),
     path("", include("sunshine.desk.views.oversight.urls")),
     path("", include("sunshine.desk.views.inbox.urls")),
+    path("", include("sunshine.desk.views.matters.urls")),
     path("imports/", include("sunshine.desk.views.imports.urls")),
     path("sections/", include("sunshine.desk.views.sections.urls")),
     path("law/", include("sunshine.desk.views.law.urls")),

@@ -41,6 +41,9 @@ _writer = role(*EDITING)
 def write(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Show the editor, or save what it sends; see the module."""
     edition = written_edition(request, code, number)
+    if edition.elements:
+        # Its text is made of elements, which have an editor of their own.
+        return redirect("desk:write_guide", code)
     if request.method != "POST":
         if edition.state != EditionState.DRAFT:
             return redirect("desk:edition", code, number)

@@ -1,0 +1,1 @@
+"""Matters at the desk: guides with what they lack, promises, boards and handbooks."""
