@@ -28,7 +28,7 @@ def initial_of(elements: Mapping[str, Any]) -> dict[str, Any]:
     for name in _LINES:
         shown[name] = "\n".join(elements.get(name, []))
     for name in _SAID:
-        shown[name] = {True: "yes", False: "no"}.get(elements.get(name), "")  # type: ignore[call-overload]
+        shown[name] = _shown(elements.get(name))
     for name, parts in _PAIRED.items():
         for part in parts:
             shown[f"{name}_{part}"] = elements.get(name, {}).get(part)
@@ -82,6 +82,10 @@ def elements_from(
     return made
 
 
+def _shown(said: bool | None) -> str:
+    return "" if said is None else ("yes" if said else "no")
+
+
 def _row_shown(row: Mapping[str, Any]) -> dict[str, Any]:
     shown = dict(row)
     if "answers" in row:
@@ -91,7 +95,7 @@ def _row_shown(row: Mapping[str, Any]) -> dict[str, Any]:
     if "form" in row:
         shown["form"] = _pairs((one["label"], one["example"]) for one in row["form"])
     if "required" in row:
-        shown["required"] = {True: "yes", False: "no"}.get(row["required"], "")
+        shown["required"] = _shown(row["required"])
     return shown
 
 

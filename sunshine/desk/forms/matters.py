@@ -13,15 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from sunshine.desk.forms.orgs import BodyChoice, line, lines
 from sunshine.desk.forms.people import day
+from sunshine.matters import labels
 from sunshine.matters.boards import board_sets
 from sunshine.matters.codes import categories, code_set
-from sunshine.matters.labels import LABELS, MATERIAL_LABELS
 from sunshine.matters.models import Matter, Measure, Unit
 from sunshine.matters.promises import aspects
 from sunshine.orgs.models import Body, Post
 from sunshine.publishing.models import Item, Section
 
 SPARE_ROWS = 2
+# Fields want the lazy strings of Django, which no public type names.
+LABELS: Mapping[str, Any] = labels.LABELS
+MATERIAL_LABELS: Mapping[str, Any] = labels.MATERIAL_LABELS
 _YES_NO = (("", _("未填")), ("yes", _("是")), ("no", _("否")))
 
 
