@@ -7,15 +7,30 @@ sent once more, and other applications by two clients at the same moment: nothin
 """
 
 import http.client
+import secrets
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.houses import furnish, granian
-from bench.inside_filing import PHOTO, STEPS
 from bench.measuring import Figure, middle
 from tests.house import House
 
+BODY = "ln-shenyang-heping"
+PHOTO = b"%PDF-1.7\n" + secrets.token_bytes(40_000)
+STEPS = {
+    "body": {"body": [BODY]},
+    "what": {"description": ["2025年度和平区减税降费统计数据"], "document_number": [""]},
+    "found": {},
+    "form": {"wanted_form": ["electronic"], "wanted_way": ["email"], "other_forms": ["on"]},
+    "who": {"applicant_class": ["person"]},
+    "identity": {
+        "name": ["张某某"],
+        "id_kind": ["resident"],
+        "id_number": ["210102198001010037"],
+    },
+    "contact": {"email": ["zhang@example.com"]},
+}
 ROUNDS, EACH, TWICE = 5, 40, 40
 CSRF = "a" * 32
 _BOUNDARY = "sunshine"

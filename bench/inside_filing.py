@@ -1,29 +1,12 @@
 """Inside a house: applications ready to be sent, and what came of them. Not a figure itself."""
 
-import secrets
-
 from django.utils import timezone
 
+from bench.filing import PHOTO, STEPS
 from sunshine.drafts.keeping import keep, keep_file, new_token
 from sunshine.inforequests.models import Enclosure, InfoRequest
 from sunshine.public.applying.drafted import Application
 from tests.cast import cast_people
-
-BODY = "ln-shenyang-heping"
-PHOTO = b"%PDF-1.7\n" + secrets.token_bytes(40_000)
-STEPS = {
-    "body": {"body": [BODY]},
-    "what": {"description": ["2025年度和平区减税降费统计数据"], "document_number": [""]},
-    "found": {},
-    "form": {"wanted_form": ["electronic"], "wanted_way": ["email"], "other_forms": ["on"]},
-    "who": {"applicant_class": ["person"]},
-    "identity": {
-        "name": ["张某某"],
-        "id_kind": ["resident"],
-        "id_number": ["210102198001010037"],
-    },
-    "contact": {"email": ["zhang@example.com"]},
-}
 
 
 def people() -> None:

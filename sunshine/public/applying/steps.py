@@ -37,7 +37,7 @@ STEPS = (
     Step("what", _("需要的信息"), DescriptionForm),
     Step("found", _("看看是不是已经公开"), FoundForm),
     Step("form", _("希望怎样得到"), WayForm),
-    Step("who", _("申请人"), WhoForm),
+    Step("who", _("您是谁"), WhoForm),
     Step("identity", _("姓名和证件"), IdentityForm),
     Step("others", _("代理人、监护人和其他人"), OthersForm),
     Step("contact", _("联系方式"), ContactForm),

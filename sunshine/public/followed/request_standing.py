@@ -138,7 +138,7 @@ def remedy_days(request: InfoRequest) -> list[LastDay]:
 
 
 def _happened(request: InfoRequest) -> Iterator[TimelineEntry]:
-    yield TimelineEntry(request.submitted_at, _("提交申请"))
+    yield TimelineEntry(request.submitted_at, _("申请已经提交"))
     if request.case.received_on:
         yield TimelineEntry(request.case.received_on, _("确认收到：收到申请之日"))
     correction = getattr(request, "correction", None)
