@@ -10,7 +10,8 @@ from sunshine.orgs.models import Role
 class Kind:
     """A kind of case: ``word`` stands in its numbers, ``chiefs`` may pass on another's case.
 
-    ``readers`` see every case of the kind in their body, as its chiefs do.
+    ``readers`` see every case of the kind in their body, as its chiefs do; ``asked`` is the
+    relation from a case to those of the body who are asked about it and so may see it.
     """
 
     slug: str
@@ -18,6 +19,7 @@ class Kind:
     name: Sentence
     chiefs: frozenset[Role]
     readers: frozenset[Role] = frozenset()
+    asked: str = ""
 
 
 _kinds: dict[str, Kind] = {}

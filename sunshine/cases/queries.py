@@ -36,12 +36,16 @@ def case_followed(number: str, code: str) -> Case | None:
 def seen_by(person: Person, on: date, posts: Iterable[Post] | None = None) -> CaseQuerySet:
     """Return the cases ``person`` may look into on ``on``; one query, or none with ``posts``.
 
-    His own and those of whom he stands in for, those he is asked to take over, and, with the
-    roles of a kind, all of that kind in his body. Never one that concerns himself.
+    His own and those of whom he stands in for, those he is asked to take over or asked about,
+    and, with the roles of a kind, all of that kind in his body. Never one that concerns himself.
     """
     held = posts_of(person, on) if posts is None else list(posts)
     mine = Q(pk__in=Case.objects.owned_by(person, on).values("pk"))
     mine |= Q(pk__in=offered_to(person).values("case"))
+    for kind in kinds():
+        if kind.asked:
+            about = Case.objects.filter(kind=kind.slug, **{kind.asked: person})
+            mine |= Q(pk__in=about.values("pk"))
     here = Q(body__in={post.body_id for post in held})
     return _unconcerned(Case.objects.filter((mine & here) | _by_role(held)), person)
 

@@ -29,6 +29,7 @@ REGISTERS = frozenset({*EDITING, Role.BODY_HEAD})
 PLACES: tuple[Place, ...] = (
     Place("home", _("今日"), "desk:home"),
     Place("cases", pgettext_lazy("desk", "办件"), "desk:cases", PUBLISHING),
+    Place("ledger", _("依申请公开台账"), "desk:ledger", frozenset(DISCLOSURE)),
     Place("items", _("条目"), "desk:items", PUBLISHING),
     Place("matters", _("办事指南"), "desk:matters", frozenset(EDITING)),
     Place("promises", _("承诺和公开栏"), "desk:promises", frozenset(EDITING)),

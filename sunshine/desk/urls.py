@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("sunshine.desk.views.incidents.urls")),
     path("", include("sunshine.desk.views.gate.urls")),
     path("cases/", include("sunshine.desk.views.cases.urls")),
+    path("requests/", include("sunshine.desk.views.requests.urls")),
     path("letters/", include("sunshine.desk.views.letters.urls")),
     path("me/", include("sunshine.desk.views.me.urls")),
     path("", include("sunshine.desk.views.oversight.urls")),

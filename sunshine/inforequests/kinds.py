@@ -6,5 +6,20 @@ from sunshine.cases.kinds import Kind, register_kind
 from sunshine.orgs.models import Role
 
 DISCLOSURE = register_kind(
-    Kind("disclosure", "依申请", _("依申请公开"), frozenset({Role.DISCLOSURE_HEAD}))
+    Kind(
+        "disclosure",
+        "依申请",
+        _("依申请公开"),
+        chiefs=frozenset({Role.DISCLOSURE_HEAD}),
+        readers=frozenset(
+            {
+                Role.DISCLOSURE_OFFICER,
+                Role.LEGAL_REVIEWER,
+                Role.SECRECY_REVIEWER,
+                Role.BODY_HEAD,
+            }
+        ),
+        # Who is asked to countersign sees what he is asked about.
+        asked="inforequest__sheet__by",
+    )
 )

@@ -86,6 +86,7 @@ register_sentences(
         "reasons-not-asked": _("没有通知过申请人说明理由。"),
         "reasons-not-silent": _("还没有逾期，或者已经说明理由。"),
         "reasons-without-law": _("2019年5月15日以前的规定，不能要求说明理由。"),
+        "ledger-not-yours": _("%(body)s的台账由该机关的政府信息公开专员或者负责人导出。"),
         "recuse-oneself": _("本人需要回避的，请由其他负责人办理。"),
         "recuse-why-needed": _("请写明回避的理由（200字以内）。"),
         "recused-already": _("%(person)s已经回避。"),

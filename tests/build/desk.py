@@ -6,12 +6,16 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 
+from sunshine.letters.models import Letter
 from sunshine.orgs.models import Person
 from sunshine.publishing.reference import load_sections
 from tests.cast import cast_people
 from tests.entering import give_factor
 
-NAMES = ("li", "lin", "chen", "xu", "qian", "zhou", "wu", "he", "wang", "gao", "ma", "zhao")
+NAMES = (
+    *("li", "lin", "chen", "xu", "qian", "zhou", "wu", "he", "wang", "gao", "ma", "zhao"),
+    "feng",
+)
 
 
 def staffed() -> dict[str, str]:
@@ -30,3 +34,9 @@ def session_of(person: Person) -> str:
     store[HASH_SESSION_KEY] = person.get_session_auth_hash()
     store.save()
     return str(store.session_key)
+
+
+def last_letter() -> dict[str, str]:
+    """Return the code and the number of the letter that went out last."""
+    letter = Letter.objects.latest("pk")
+    return {"code": letter.code, "number": letter.number}

@@ -25,7 +25,7 @@ _CODE = 10
 # The first words of addresses whose numbers are those of secrets.
 KEPT_KEYS = (
     *("papers", "disclosure", "incidents", "postings", "notices"),
-    *("takedowns", "cases", "letters"),
+    *("takedowns", "cases", "letters", "requests"),
     *("audiences", "members", "accounts"),
 )
 

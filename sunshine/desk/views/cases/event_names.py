@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.audit.models import Event
+from sunshine.desk.views.requests import event_names as requests
 from sunshine.ui.dates import moment_words
 from sunshine.ui.parts import TimelineEntry
 
-NAMES = {
+NAMES: dict[str, str | Promise] = {
+    **requests.NAMES,
     "cases.handover_asked": _("请他人接手"),
     "cases.handover_accepted": _("接收移交"),
     "cases.handover_declined": _("不接收移交"),
@@ -21,13 +24,18 @@ NAMES = {
     "cases.looked": _("查阅"),
 }
 # Who only looked is in the log, but not among what was done.
-QUIET = frozenset({"cases.looked"})
+QUIET = frozenset({"cases.looked", "inforequests.looked"})
+
+
+def name_of(kind: str) -> str | Promise:
+    """Return what an event of ``kind`` is called; the kind itself if no desk knows it."""
+    return NAMES.get(kind, kind)
 
 
 def timeline_of(events: Iterable[Event]) -> list[TimelineEntry]:
     """Return what was done, the newest first; who looked is left out."""
     return [
-        TimelineEntry(event.at, NAMES.get(event.kind, event.kind), _told(event))
+        TimelineEntry(event.at, name_of(event.kind), _told(event))
         for event in sorted(events, key=lambda event: -event.id)
         if event.kind not in QUIET
     ]

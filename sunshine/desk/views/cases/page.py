@@ -1,10 +1,11 @@
 """The page of a case: where it stands, who has it, until when and why, what can be done now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sunshine.audit.models import Event
 from sunshine.cases import actions
@@ -17,12 +18,15 @@ from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, staff
 from sunshine.desk.views.cases.event_names import timeline_of
 from sunshine.desk.views.cases.findings import crumbs, left_of, seen_case
-from sunshine.desk.views.cases.parts import Act, Part
+from sunshine.desk.views.cases.parts import Act, Part, Text
+from sunshine.desk.views.requests.part import request_part
+from sunshine.inforequests.kinds import DISCLOSURE
 from sunshine.letters.models import Letter
 from sunshine.ui.shell import Crumb
 
+REST = gettext_lazy("其他")
 # What each kind of case adds to its page.
-PARTS: dict[str, Callable[[StaffRequest, Case], Part]] = {}
+PARTS: dict[str, Callable[[StaffRequest, Case], Part]] = {DISCLOSURE.slug: request_part}
 
 
 @staff
@@ -41,7 +45,8 @@ def case_page(request: StaffRequest, number: int) -> HttpResponse:
         "left": left_of(case, request),
         "deputies": deputies_of(case, request.today),
         "ownerless": case.is_open and is_ownerless(case, request.today),
-        "acts": [act for act in acts if not act.reasons],
+        "leads": [act for act in acts if act.leads],
+        "groups": _groups([act for act in acts if not act.reasons and not act.leads]),
         "barred": [act for act in acts if act.reasons],
         "waiting_handover": next((one for one in handovers if one.answered_at is None), None),
         "handovers": [one for one in handovers if one.answered_at is not None],
@@ -65,18 +70,28 @@ def part_of(request: StaffRequest, case: Case) -> Part:
     return Part(state=_("办理中") if case.is_open else _("已办结"))
 
 
+def _groups(acts: Sequence[Act]) -> list[tuple[Text, list[Act]]]:
+    """Return the acts by their groups, those of the header itself last."""
+    found: dict[Text, list[Act]] = {}
+    for act in acts:
+        found.setdefault(act.group, []).append(act)
+    return list(found.items())
+
+
 def _own_acts(request: StaffRequest, case: Case) -> list[Act]:
     """Return what can be done with the header: only what makes sense is offered at all."""
     by, on = request.person, request.today
     found = []
     if case.is_open and (acts_on(by, case, on) or is_chief(by, case, on)):
-        found.append(Act(_("移交"), reverse("desk:hand_over", args=[case.pk])))
+        found.append(Act(_("移交"), reverse("desk:hand_over", args=[case.pk]), group=REST))
     if case.is_open and is_ownerless(case, on):
         reasons = actions.why_not_take_up(case, by=by, on=on)
         place = reverse("desk:take_up", args=[case.pk])
-        found.append(Act(_("接手"), place, reasons, at_once=True))
+        found.append(Act(_("接手"), place, reasons, at_once=True, group=REST))
     if is_chief(by, case, on) and not actions.why_not_remind(case, by=by, on=on):
-        found.append(Act(_("催办"), reverse("desk:remind", args=[case.pk]), at_once=True))
+        found.append(
+            Act(_("催办"), reverse("desk:remind", args=[case.pk]), at_once=True, group=REST)
+        )
     return found
 
 

@@ -25,6 +25,7 @@ class Act:
     reasons: Sequence[Reason] = ()
     leads: bool = False
     at_once: bool = False
+    group: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sunshine.cases.models import Case, CaseQuerySet, WaitingFor
 from sunshine.cases.queries import Load, of_roles, workload
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, staff
-from sunshine.desk.views.cases.event_names import NAMES, QUIET
+from sunshine.desk.views.cases.event_names import QUIET, name_of
 from sunshine.desk.views.cases.findings import Row, crumbs, left_of
 from sunshine.desk.views.cases.handing import colleagues
 from sunshine.kit.days import start_of_day
@@ -152,7 +152,7 @@ def _done_today(request: StaffRequest) -> list[tuple[Event, Case, object]]:
     keys = {int(event.subject.removeprefix("case:")) for event in found}
     cases = Case.objects.in_bulk(keys)
     return [
-        (event, cases[key], NAMES.get(event.kind, event.kind))
+        (event, cases[key], name_of(event.kind))
         for event in found
         if (key := int(event.subject.removeprefix("case:"))) in cases
     ]

@@ -24,6 +24,7 @@ from sunshine.desk.views.publishing.lists import (
     wants_export,
     with_state,
 )
+from sunshine.desk.views.requests.registering import REGISTRARS
 from sunshine.ui.dates import day_words
 from sunshine.ui.parts import Tab
 
@@ -70,6 +71,7 @@ def worklist(request: StaffRequest) -> HttpResponse:
         "late_url": with_state(request, state="late", page=None),
         "soon_url": with_state(request, state="soon", page=None),
         "may_chase": ruled_by(request.person, request.today, request.posts).open().exists(),
+        "may_register": bool(request.roles & set(REGISTRARS)),
         "colleagues": colleagues(request.posts[0].body, request) if tab != "closed" else [],
     }
     return render_desk(request, "desk/cases/cases.html", context, current="cases")

@@ -1,0 +1,1 @@
+"""Forms about requests for disclosure: shape only."""

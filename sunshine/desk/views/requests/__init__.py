@@ -1,0 +1,1 @@
+"""The desk of requests for disclosure: registered, handled, answered, served, kept."""

@@ -1,0 +1,90 @@
+"""The one view of every act: find, form, act, back to the case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
+
+from sunshine.desk.acts import Page, act_at_once, act_page
+from sunshine.desk.guard import StaffRequest, staff
+from sunshine.desk.views.cases.findings import crumbs, left_of
+from sunshine.desk.views.requests.acts import RequestAct
+from sunshine.desk.views.requests.findings import seen_request
+from sunshine.desk.views.requests.known import KNOWN
+from sunshine.desk.views.requests.papers import reply_paper, reply_shown
+from sunshine.inforequests.models import InfoRequest
+from sunshine.inforequests.states import parties_of, steps
+
+
+@staff
+def request_act(request: StaffRequest, number: int, act: str) -> HttpResponse:
+    """Do an act of the table; what is not open to the person at all is not there."""
+    info = seen_request(request, number)
+    known = next((one for one in KNOWN if one.key == act and not one.address), None)
+    if known is None or steps()[act].by.isdisjoint(parties_of(info, request.person, request.today)):
+        raise Http404
+    back = reverse("desk:case", args=[info.case_id])
+    if known.form is None:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return act_at_once(
+            request,
+            lambda: known.do(info, {}, by=request.person, at=request.at),
+            done=str(known.done),
+            back=back,
+        )
+    return _formed(request, info, known, back)
+
+
+def _formed(request: StaffRequest, info: InfoRequest, known: RequestAct, back: str) -> HttpResponse:
+    def act(given: Mapping[str, Any]) -> None:
+        known.do(info, given, by=request.person, at=request.at)
+
+    page = Page(
+        title=str(known.label),
+        button=str(known.button),
+        done=str(known.done),
+        back=back,
+        current="cases",
+        crumbs=crumbs(info.case),
+        intro=str(known.intro),
+        facts=facts_of(request, info),
+        template=known.template,
+        more=_more(info, known),
+    )
+    reasons = known.reasons(info, request.person, request.today)
+    return act_page(request, form_of(request, info, known), act, page, reasons=reasons)
+
+
+def form_of(request: StaffRequest, info: InfoRequest, known: RequestAct) -> forms.Form:
+    """Return the form of the act, about the request."""
+    made = known.form
+    if made is None:
+        raise Http404
+    start = known.start(info, request.today) if known.start else {}
+    return made(  # type: ignore[call-arg]
+        request.POST or None,
+        request.FILES or None,
+        about=info,
+        by=request.person,
+        initial=dict(start),
+    )
+
+
+def facts_of(request: StaffRequest, info: InfoRequest) -> list[tuple[str, object]]:
+    """Return what stands above every form: which request, in which state, until when."""
+    return [
+        (str(label), value)
+        for label, value in (
+            (info.case.number, info.case.title),
+            (info.get_state_display(), left_of(info.case, request).words),
+        )
+    ]
+
+
+def _more(info: InfoRequest, known: RequestAct) -> dict[str, object]:
+    if known.template == "desk/act.html" or info.reply is None:
+        return {}
+    return {"preview": reply_paper(info), "shown": reply_shown(info)}

@@ -1,0 +1,263 @@
+"""The acts of the course of a request, as entries of the table of acts."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from sunshine.desk.forms.requests import course as forms
+from sunshine.desk.forms.requests.fields import AboutForm
+from sunshine.desk.forms.requests.replying import WhyForm
+from sunshine.desk.views.requests.acts import COURSE, REST, RequestAct, on_the_day
+from sunshine.inforequests.actions import (
+    charging,
+    consulting,
+    correcting,
+    extending,
+    massive,
+    remedies,
+    withdrawing,
+)
+from sunshine.inforequests.models import Consultation, InfoRequest, Remedy
+from sunshine.orgs.models import Person
+
+
+def _arrived(
+    info: InfoRequest, *, consultation: Consultation, by: Person, at: datetime, **given: Any
+) -> Consultation:
+    consultation.request = info
+    return consulting.note_consultation_arrival(consultation, by=by, at=at, **given)
+
+
+def _answered(
+    info: InfoRequest, *, consultation: Consultation, by: Person, at: datetime, **given: Any
+) -> Consultation:
+    consultation.request = info
+    return consulting.record_answer(consultation, by=by, at=at, **given)
+
+
+def _overridden(
+    info: InfoRequest, *, consultation: Consultation, by: Person, at: datetime, **given: Any
+) -> Consultation:
+    consultation.request = info
+    return consulting.override(consultation, by=by, at=at, **given)
+
+
+def _decided(
+    info: InfoRequest, *, remedy: Remedy, by: Person, at: datetime, **given: Any
+) -> Remedy:
+    remedy.request = info
+    return remedies.decide_remedy(remedy, by=by, at=at, **given)
+
+
+ASKING: tuple[RequestAct, ...] = (
+    RequestAct(
+        "ask_correction",
+        _("要求补正"),
+        _("发出补正告知书"),
+        _("补正告知书已生成，期限暂停，等申请人补正。"),
+        correcting.ask_correction,
+        correcting.why_not_ask_correction,
+        forms.AskCorrectionForm,
+        trial={"items": "—"},
+        intro=_("收到申请之日起7个工作日内，一次性告知。"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "answer_correction",
+        _("登记补正"),
+        _("登记"),
+        _("补正已登记，期限重新计算。"),
+        correcting.answer_correction,
+        form=forms.CorrectedForm,
+        start=on_the_day("answered_on"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "excuse_lapse",
+        _("逾期补正有正当理由"),
+        _("恢复办理"),
+        _("已恢复办理，期限重新计算。"),
+        correcting.excuse_lapse,
+        form=forms.ExcuseForm,
+        start=on_the_day("answered_on"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "consult",
+        _("征求意见"),
+        _("发出征求意见书"),
+        _("征求意见书已生成。"),
+        consulting.consult,
+        consulting.why_not_consult,
+        forms.ConsultForm,
+        trial={"party": "third_party", "name": "—", "about": "—"},
+        intro=_("涉及第三方合法权益的、其他机关的、共同制作的，书面征求意见。"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "note_consultation_arrival",
+        _("登记意见书送达"),
+        _("登记"),
+        _("已登记，15个工作日从送达之日的次日起算。"),
+        _arrived,
+        form=forms.ConsultationArrivedForm,
+        start=on_the_day("arrived_on"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "record_answer",
+        _("登记意见"),
+        _("登记"),
+        _("意见已登记。"),
+        _answered,
+        form=forms.ConsultationAnswerForm,
+        start=on_the_day("answered_on"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "override",
+        _("为公共利益公开"),
+        _("决定公开，告知第三方"),
+        _("已决定，告知书已生成。"),
+        _overridden,
+        form=forms.OverrideForm,
+        intro=_("第三方不同意公开，但是不公开会对公共利益造成重大影响的，可以决定公开。"),
+        group=COURSE,
+    ),
+)
+PERIODS: tuple[RequestAct, ...] = (
+    RequestAct(
+        "extend",
+        _("延长期限"),
+        _("同意延长，告知申请人"),
+        _("期限已延长，告知书已生成。"),
+        extending.extend,
+        extending.why_not_extend,
+        forms.ExtendForm,
+        trial={"days": 1, "grounds": "—"},
+        intro=_("经政府信息公开工作机构负责人同意，可以延长一次。"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "ask_reasons",
+        _("要求说明理由"),
+        _("发出通知书"),
+        _("通知书已生成。"),
+        massive.ask_reasons,
+        massive.why_not_ask_reasons,
+        forms.AskReasonsForm,
+        trial={"grounds": "—"},
+        intro=_("申请的数量、频次明显超过合理范围的，可以要求说明理由。"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "record_reasons",
+        _("登记说明"),
+        _("登记"),
+        _("说明已登记。"),
+        massive.record_reasons,
+        massive.why_not_record_reasons,
+        forms.ReasonsForm,
+        start=on_the_day("answered_on"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "delay_massive",
+        _("延迟答复"),
+        _("确定延迟，告知申请人"),
+        _("已确定延迟答复的期限，告知书已生成。"),
+        massive.delay_massive,
+        form=forms.DelayForm,
+        intro=_("理由合理，但是无法在规定期限内答复的，确定合理的延迟期限。"),
+        group=COURSE,
+    ),
+)
+FEES: tuple[RequestAct, ...] = (
+    RequestAct(
+        "issue_fee_notice",
+        _("收费通知"),
+        _("发出收费通知"),
+        _("收费通知已生成，等申请人缴费。"),
+        charging.issue_fee_notice,
+        form=forms.FeeForm,
+        intro=_("数量、频次明显超过合理范围的，可以收取信息处理费。"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "cancel_fee_notice",
+        _("撤销收费通知"),
+        _("撤销"),
+        _("收费通知已撤销。"),
+        charging.cancel_fee_notice,
+        form=WhyForm,
+        group=COURSE,
+    ),
+    RequestAct(
+        "record_payment",
+        _("登记缴费"),
+        _("登记"),
+        _("缴费已登记，期限从次日起重新计算。"),
+        charging.record_payment,
+        form=forms.PaidForm,
+        start=on_the_day("paid_on"),
+        group=COURSE,
+    ),
+    RequestAct(
+        "refund",
+        _("退费"),
+        _("退费，告知申请人"),
+        _("退费告知书已生成。"),
+        charging.refund,
+        charging.why_not_refund,
+        forms.RefundForm,
+        trial={"why": "—", "pay_how": "—"},
+        group=REST,
+    ),
+)
+ENDING: tuple[RequestAct, ...] = (
+    RequestAct(
+        "withdraw",
+        _("申请人撤回"),
+        _("登记撤回"),
+        _("申请已撤回办结，确认书已生成。"),
+        withdrawing.withdraw,
+        form=forms.WithdrawForm,
+        start=on_the_day("withdrawn_on"),
+        intro=_("申请人自愿撤回的，登记后办结，不再答复。"),
+        group=REST,
+    ),
+    RequestAct(
+        "withdraw_late",
+        _("答复后撤回"),
+        _("登记"),
+        _("已记入。答复已经作出，仍然有效。"),
+        withdrawing.withdraw_late,
+        withdrawing.why_not_withdraw_late,
+        AboutForm,
+        trial={},
+        intro=_("答复已经作出，撤回只作记录，答复和统计不变。"),
+        group=REST,
+    ),
+    RequestAct(
+        "file_remedy",
+        _("登记救济"),
+        _("登记"),
+        _("已登记。"),
+        remedies.file_remedy,
+        form=forms.FileRemedyForm,
+        start=on_the_day("filed_on"),
+        intro=_("投诉、举报、行政复议、行政诉讼都在这里登记，结果记入年报。"),
+        group=REST,
+    ),
+    RequestAct(
+        "decide_remedy",
+        _("登记救济结果"),
+        _("登记"),
+        _("结果已登记。"),
+        _decided,
+        form=forms.DecideRemedyForm,
+        start=on_the_day("decided_on"),
+        group=REST,
+    ),
+)
