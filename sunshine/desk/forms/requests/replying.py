@@ -28,6 +28,13 @@ class KindForm(AboutForm):
         self.offer("kind", [(one.key, one.name) for one in fitting])
 
 
+class Ground(forms.CharField):
+    """A ground that the letter must be told; a draft may be saved before it is known."""
+
+    def validate(self, value: Any) -> None:
+        """Take an empty one: what lacks is said before the draft goes to review."""
+
+
 class GroundsForm(AboutForm):
     """The grounds of one kind of reply, as the letter wants them."""
 
@@ -42,10 +49,14 @@ class GroundsForm(AboutForm):
         for names, required in ((sorted(must), True), (sorted(may - must), False)):
             for name in names:
                 hint = _("例如：%(sample)s") % {"sample": fields()[name].sample}
-                self.fields[name] = text(
-                    fields()[name].label, LONGEST_FACT, rows=3, required=False, hint=hint
+                made = Ground if required else forms.CharField
+                self.fields[name] = made(
+                    label=fields()[name].label,
+                    max_length=LONGEST_FACT,
+                    required=required,
+                    help_text=hint,
+                    widget=forms.Textarea(attrs={"rows": 3}),
                 )
-                self.fields[name].widget.attrs["data-must"] = "1" if required else ""
                 if name in known:
                     self.fields[name].initial = written(known[name])
         if "earlier" in self._outcome.needs:

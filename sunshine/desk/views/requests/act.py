@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sunshine.desk.acts import Page, act_at_once, act_page
 from sunshine.desk.guard import StaffRequest, staff
@@ -76,11 +77,10 @@ def form_of(request: StaffRequest, info: InfoRequest, known: RequestAct) -> form
 def facts_of(request: StaffRequest, info: InfoRequest) -> list[tuple[str, object]]:
     """Return what stands above every form: which request, in which state, until when."""
     return [
-        (str(label), value)
-        for label, value in (
-            (info.case.number, info.case.title),
-            (info.get_state_display(), left_of(info.case, request).words),
-        )
+        (_("编号"), info.case.number),
+        (_("状态"), info.get_state_display()),
+        (_("标题"), info.case.title),
+        (_("期限"), left_of(info.case, request).words),
     ]
 
 

@@ -43,6 +43,8 @@ class RequestAct:
     adapt: Callable[[Given], Given] = dict
     intro: Text = ""
     group: Text = REST
+    # Whether there is anything to do it with; what makes no sense is not offered.
+    offered: Callable[[InfoRequest], bool] = lambda _info: True
     template: str = "desk/act.html"
     address: str = ""  # of a page of its own, where it has one
 
@@ -89,7 +91,7 @@ def acts_for(request: StaffRequest, info: InfoRequest, known: Sequence[RequestAc
     found = [
         (act, act.reasons(info, by, on))
         for act in known
-        if table[act.key].is_open_to(parties, info.state)
+        if table[act.key].is_open_to(parties, info.state) and act.offered(info)
     ]
     able = {act.key for act, reasons in found if not reasons}
     leading = next((key for key in _LEADS if key in able), "")

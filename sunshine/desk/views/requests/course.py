@@ -50,6 +50,22 @@ def _decided(
     return remedies.decide_remedy(remedy, by=by, at=at, **given)
 
 
+def _has_consultation(info: InfoRequest) -> bool:
+    return info.consultations.exists()
+
+
+def _has_explanation(info: InfoRequest) -> bool:
+    return hasattr(info, "explanation")
+
+
+def _has_fee(info: InfoRequest) -> bool:
+    return info.fees.exclude(paid_on=None).exists()
+
+
+def _has_remedy(info: InfoRequest) -> bool:
+    return info.remedies.filter(outcome="").exists()
+
+
 ASKING: tuple[RequestAct, ...] = (
     RequestAct(
         "ask_correction",
@@ -103,6 +119,7 @@ ASKING: tuple[RequestAct, ...] = (
         _arrived,
         form=forms.ConsultationArrivedForm,
         start=on_the_day("arrived_on"),
+        offered=_has_consultation,
         group=COURSE,
     ),
     RequestAct(
@@ -113,6 +130,7 @@ ASKING: tuple[RequestAct, ...] = (
         _answered,
         form=forms.ConsultationAnswerForm,
         start=on_the_day("answered_on"),
+        offered=_has_consultation,
         group=COURSE,
     ),
     RequestAct(
@@ -123,6 +141,7 @@ ASKING: tuple[RequestAct, ...] = (
         _overridden,
         form=forms.OverrideForm,
         intro=_("第三方不同意公开，但是不公开会对公共利益造成重大影响的，可以决定公开。"),
+        offered=_has_consultation,
         group=COURSE,
     ),
 )
@@ -160,6 +179,7 @@ PERIODS: tuple[RequestAct, ...] = (
         massive.why_not_record_reasons,
         forms.ReasonsForm,
         start=on_the_day("answered_on"),
+        offered=_has_explanation,
         group=COURSE,
     ),
     RequestAct(
@@ -170,6 +190,7 @@ PERIODS: tuple[RequestAct, ...] = (
         massive.delay_massive,
         form=forms.DelayForm,
         intro=_("理由合理，但是无法在规定期限内答复的，确定合理的延迟期限。"),
+        offered=_has_explanation,
         group=COURSE,
     ),
 )
@@ -212,6 +233,7 @@ FEES: tuple[RequestAct, ...] = (
         charging.why_not_refund,
         forms.RefundForm,
         trial={"why": "—", "pay_how": "—"},
+        offered=_has_fee,
         group=REST,
     ),
 )
@@ -258,6 +280,7 @@ ENDING: tuple[RequestAct, ...] = (
         _decided,
         form=forms.DecideRemedyForm,
         start=on_the_day("decided_on"),
+        offered=_has_remedy,
         group=REST,
     ),
 )

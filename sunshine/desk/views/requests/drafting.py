@@ -19,7 +19,7 @@ from sunshine.desk.views.requests.findings import opened_request
 from sunshine.desk.views.requests.papers import draft_paper, reply_paper, reply_shown
 from sunshine.inforequests.actions import drafting, reviewing
 from sunshine.inforequests.models import InfoRequest
-from sunshine.inforequests.outcomes import outcomes
+from sunshine.inforequests.outcomes import Outcome, outcomes
 from sunshine.inforequests.replying import why_not_ready
 from sunshine.kit.errors import Reason
 from sunshine.ui.shell import Crumb
@@ -85,9 +85,20 @@ def _grounds(request: StaffRequest, info: InfoRequest, kind: str) -> HttpRespons
             at=request.at,
         )
 
+    page = _draft_page(request, info, outcome, form, kept)
+    return act_page(request, form, act, page, reasons=_standing(info, kind, request))
+
+
+def _draft_page(
+    request: StaffRequest,
+    info: InfoRequest,
+    outcome: Outcome,
+    form: GroundsForm,
+    kept: Mapping[str, str],
+) -> Page:
+    reply, kind = info.reply, outcome.key
     typed = form.data if form.is_bound else {**_begun(form), **kept}
-    lacking = why_not_ready(reply) if reply is not None and reply.kind == kind else []
-    page = Page(
+    return Page(
         title=str(outcome.name),
         button=_("保存"),
         done=_("答复已保存。"),
@@ -100,12 +111,11 @@ def _grounds(request: StaffRequest, info: InfoRequest, kind: str) -> HttpRespons
             "info": info,
             "outcome": outcome,
             "preview": draft_paper(info, kind, _texts(form, typed)),
-            "lacking": lacking,
+            "lacking": why_not_ready(reply) if reply is not None and reply.kind == kind else [],
             "preview_url": reverse("desk:draft_preview", args=[info.case_id, kind]),
             "change_url": _place(info, "?change=1"),
         },
     )
-    return act_page(request, form, act, page, reasons=_standing(info, kind, request))
 
 
 def _place(info: InfoRequest, rest: str = "") -> str:

@@ -7,6 +7,7 @@ from sunshine.inforequests.letter_facts import standard_facts
 from sunshine.inforequests.models import InfoRequest, Purpose, Reply
 from sunshine.inforequests.outcomes import outcomes
 from sunshine.inforequests.replying import answer_papers, known_facts, reply_facts
+from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused
 from sunshine.kit.papers.paper import Paper
 from sunshine.letters.filling import Fact
@@ -35,7 +36,7 @@ def letter_shown(key: str, info: InfoRequest, facts: Mapping[str, Fact]) -> Show
     """Return a letter about the request as a draft; what it lacks stands there by its name."""
     kind = kind_of(key).as_received(info.case.received_on)
     is_earlier = kind != kind_of(key)
-    on = info.reply.drafted_at.date() if info.reply else info.submitted_at.date()
+    on = beijing_day(info.reply.drafted_at if info.reply else info.submitted_at)
     template = None if is_earlier else template_for(kind, info.body, on)
     text = template.text if template else kind.text
     must, may = needed_by(text)

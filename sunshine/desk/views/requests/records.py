@@ -10,7 +10,7 @@ from sunshine.desk.views.requests.acts import COURSE, RECORD, REST, RequestAct, 
 from sunshine.gate.models import Cleaning
 from sunshine.inforequests.actions import enclosing, opening, sheet, splitting
 from sunshine.inforequests.filing import HandedIn
-from sunshine.inforequests.models import Enclosure, InfoRequest, SheetEntry
+from sunshine.inforequests.models import Enclosure, InfoRequest, Purpose, SheetEntry
 from sunshine.orgs.models import Person
 from sunshine.scanning.clean_copies import Box
 
@@ -37,6 +37,10 @@ def _split(
     info: InfoRequest, *, pieces: Sequence[str], by: Person, at: datetime
 ) -> list[InfoRequest]:
     return splitting.split(info, pieces, by=by, at=at)
+
+
+def _has_original(info: InfoRequest) -> bool:
+    return info.enclosures.filter(purpose=Purpose.ORIGINAL, removed_at=None).exists()
 
 
 RECORDS: tuple[RequestAct, ...] = (
@@ -86,6 +90,7 @@ RECORDS: tuple[RequestAct, ...] = (
         _cleaned,
         form=forms.CleanForm,
         intro=_("含有不应当公开的内容，但能够区分处理的，遮盖后提供。原件只供内部使用。"),
+        offered=_has_original,
         group=RECORD,
     ),
 )

@@ -31,6 +31,11 @@ def _serving(info: InfoRequest, on: date) -> dict[str, object]:
     return {"served_on": on, "manner": manner}
 
 
+def _has_others(info: InfoRequest) -> bool:
+    same = InfoRequest.objects.open().filter(applicant__digest=info.applicant.digest)
+    return same.filter(body=info.body, reply__isnull=False).exclude(pk=info.pk).exists()
+
+
 DRAFTING: tuple[RequestAct, ...] = (
     RequestAct(
         "draft_reply",
@@ -58,6 +63,7 @@ DRAFTING: tuple[RequestAct, ...] = (
         drafting.join_reply,
         form=JoinForm,
         adapt=lambda given: {"reply": given["other"].reply},
+        offered=_has_others,
         group=ANSWER,
     ),
     RequestAct(
