@@ -88,10 +88,11 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
     body = world.cast.heping.slug
     codes: list[object] = [secret.code] if secret.code else []
     files: list[object] = [code for code, _ in secret.files]
+    of_file = route.template.startswith("/f/") or "/papers/%(code)s" in route.template
     # What is nobody's secret is asked for once.
     foreign: list[object] = [world.someone.pk] if secret.name == "remarks" else []
     return {
-        "code": files if route.template.startswith("/f/") else codes,
+        "code": files if of_file else codes,
         "number": _numbers(world, secret, route),
         "older": [1],
         "newer": [max(secret.editions, default=2)],
@@ -102,9 +103,12 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "token": [secret.token] if secret.token else [],
         "step": list(Step.values),
         "how": ["withdraw", "remove"],
-        "act": ["correct"],
+        "act": ["correct", "serve", "extend"],
         "what": ["stop"],
         "form": ["pdf", "docx"],
+        "kind": ["grant"],
+        "hall": [],
+        "board": [],
         "ordinal": [1],
         "key": ["secret_leak_report"],
         "post": foreign,
@@ -117,9 +121,9 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
 
 
 def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
-    if "code" in route.words:
-        return list(secret.editions)
     parts = route.template.split("/")
+    if "code" in route.words and "requests" not in parts:
+        return list(secret.editions)
     keys: list[object] = [key for name, key in secret.keys.items() if name in parts]
     foreign = not set(KEPT_KEYS) & set(parts)
     return keys or ([world.someone.pk] if foreign and secret.name == "remarks" else [])
@@ -128,7 +132,7 @@ def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
 # What is no secret in itself stays as it is in the twin.
 _OPEN_WORDS = {
     *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older", "page"),
-    *("group", "form"),
+    *("group", "form", "act", "kind"),
 }
 
 
@@ -173,7 +177,7 @@ def _invented(secret: Secret, route: Route, real: Mapping[str, object]) -> dict[
         elif word == "code":
             open_code = secret.within_public and not route.template.startswith("/f/")
             twin[word] = value if open_code else NEVER_CODE
-        elif word in {"number", "newer"} and "code" in route.words:
+        elif word in {"number", "newer"} and "code" in route.words and not secret.keys:
             twin[word] = NEVER_EDITION if secret.within_public else value
         elif word in {"file", "token"}:
             twin[word] = NEVER_CODE if word == "file" else "x" * len(str(value))

@@ -13,10 +13,19 @@ from typing import Any
 from django.utils import timezone
 
 from sunshine.audit.models import Event
+from sunshine.cases.actions import write_message
 from sunshine.config.schedule import READERS, SWEEPS
 from sunshine.figures import actions as accounting
 from sunshine.figures.forms import form_of, group_of
+from sunshine.inforequests.actions import drafting, enclosing, filing
+from sunshine.inforequests.asking import Asking
+from sunshine.inforequests.filing import Arrival, HandedIn
+from sunshine.inforequests.identity import Identity, IdKind
+from sunshine.inforequests.models import Purpose
+from sunshine.inforequests.receipt import Channel
 from sunshine.jobs.readers import run_once
+from sunshine.kit.days import beijing_day
+from sunshine.letters.models import Letter
 from sunshine.notices.models import Notice
 from sunshine.orgs.actions import audiences
 from sunshine.orgs.models import NamedGroup, Person
@@ -144,6 +153,7 @@ def _never_public(world: World) -> None:
     _next_edition(world)
     _preview(world, draft)
     _report(world)
+    _ask(world)
 
 
 def _named_group(world: World) -> NamedGroup:
@@ -251,6 +261,40 @@ def _report(world: World) -> None:
     # Whoever knows the code of a report follows it; the contact in it he does not see.
     keep(world, "report").code = report.code
     world.marks[report.code] = "report"
+
+
+def _ask(world: World) -> None:
+    """Register a request with everything in it; who asks is for the disclosure office alone."""
+    cast, now = world.cast, timezone.now()
+    who = Identity(
+        canary("asked", "name"),
+        IdKind.PASSPORT,
+        "E12345678",
+        telephone=canary("asked", "telephone"),
+    )
+    info, code = filing.register(
+        cast.heping,
+        arrival=Arrival(Channel.WINDOW, beijing_day(now)),
+        asking=Asking(canary("asked", "description"), wanted_form="paper", wanted_way="collect"),
+        identity=who,
+        token=canary("asked", "token"),
+        by=cast.wu,
+        at=now,
+        owner=cast.wu,
+    )
+    content = BytesIO(canary("asked", "content").encode())
+    given = HandedIn(Purpose.ANSWER, content, f"{canary('asked', 'file')}.txt")
+    paper = enclosing.attach(info, given, by=cast.wu, at=now)
+    drafting.draft_reply(
+        info, kind="grant", facts={"how": canary("asked", "how")}, by=cast.wu, at=now
+    )
+    write_message(info.case, text=canary("asked", "note"), of_office=False, by=None, at=now)
+    letter = Letter.objects.get(subject=info.subject)
+    keys = {"cases": info.case_id, "requests": info.case_id, "letters": letter.pk}
+    secret = keep(world, "asked", keys=keys)
+    secret.files = ((paper.code, paper.name),)
+    for mark in (code, info.case.number, letter.number, letter.code, paper.code):
+        world.marks[mark] = "asked"
 
 
 def _closed_papers(world: World) -> None:

@@ -39,7 +39,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
 
 VIEWERS = ("nobody", "bureau", "account", "member")
 # Of these everybody asks at the desk too, and sends forms; of the others only a bureau asks.
-SAMPLE = ("remarks", "draft", "group", "next", "withheld", "notice")
+SAMPLE = ("remarks", "draft", "group", "next", "withheld", "notice", "asked")
 
 
 class _Kept(TestCase):
