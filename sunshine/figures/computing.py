@@ -102,14 +102,19 @@ def _count_rules(cells: dict[int, Found], bodies: Sequence[Body], year: int, for
 
 
 def _count_cases(cells: dict[int, Found], counted: Mapping[int, Counted], form: Edition) -> None:
+    # What each cell sums up is the same for every body: found once, not for each of them.
+    parts = [
+        (Place(table, row.key, column), counted_cells(form, table, row.key, column))
+        for table in (APPLICATIONS, REVIEW)
+        for row in form.tables[table]
+        for column in row.columns
+    ]
     for body, found in cells.items():
         own = counted.get(body, Counted())
-        for table, numbers in ((APPLICATIONS, own.applications), (REVIEW, own.review)):
-            for row in form.tables[table]:
-                for column in row.columns:
-                    parts = counted_cells(form, table, row.key, column)
-                    number = sum(numbers.get(part, 0) for part in parts)
-                    found[Place(table, row.key, column)] = Decimal(number)
+        numbers = {APPLICATIONS: own.applications, REVIEW: own.review}
+        for place, summed in parts:
+            of_table = numbers[place.table]
+            found[place] = Decimal(sum(of_table.get(part, 0) for part in summed))
 
 
 def _count_2008(cells: dict[int, Found], bodies: Sequence[Body], year: int) -> None:
