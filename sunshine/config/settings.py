@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "sunshine.imports",
     "sunshine.inforequests",
     "sunshine.figures",
+    "sunshine.campaigns",
     "sunshine.alerts",
     "sunshine.places",
     "sunshine.public",

@@ -1,12 +1,13 @@
 """Loading the whole sample, with true progress, into an empty house."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from sunshine.publishing.reference import load_sections
 from sunshine.sample.authority import BEGIN, found_authority, merge_of_2018
+from sunshine.sample.campaigns import load_campaign_of_2008
 from sunshine.sample.halls import furnish
 from sunshine.sample.matters import load_matters
 from sunshine.sample.records import Recorder
@@ -31,3 +32,6 @@ def load(today: date, tell: Tell) -> None:
         load_requests(authority, today)
         tell("大厅和屏幕 · halls and screens")
         furnish(authority, today)
+        tell("2008年政务公开日和专报 · the open-government day of 2008 and its bulletin")
+        bulletin, item = load_campaign_of_2008(authority)
+        recorder.release(item, bulletin.compiled_at + timedelta(hours=1))

@@ -197,7 +197,9 @@ def plain_docx(document: Any) -> bytes:
         zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name))
+            part = zipfile.ZipInfo(name, _EPOCH)
+            # A ZipInfo of its own is stored as it is, whatever the archive says.
+            target.writestr(part, source.read(name), zipfile.ZIP_DEFLATED)
     return plain.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""The acts of a campaign: the only writers of its tables."""
