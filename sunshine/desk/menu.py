@@ -52,6 +52,12 @@ PLACES: tuple[Place, ...] = (
         "page_reports", pgettext_lazy("desk", "网页纠错"), "desk:page_reports", frozenset(EDITING)
     ),
     Place("postings", _("指定场所张贴"), "desk:postings", frozenset(EDITING)),
+    Place(
+        "campaigns",
+        _("活动部署"),
+        "desk:campaigns",
+        frozenset({*EDITING, Role.FINAL_REVIEWER, Role.BODY_HEAD}),
+    ),
     Place("leak", _("发现泄露"), "desk:leak", PUBLISHING),
     Place("takedowns", _("清理任务"), "desk:takedowns", PUBLISHING),
     Place(

@@ -1,0 +1,1 @@
+"""Campaigns at the desk: deploying, taking part, compiling the bulletin."""
