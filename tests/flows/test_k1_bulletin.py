@@ -11,6 +11,7 @@ from sunshine.campaigns.agreement import Counted
 from sunshine.campaigns.coverage import coverage_of
 from sunshine.campaigns.layout import content_of
 from sunshine.campaigns.lines import stored_sheet
+from sunshine.campaigns.models import Bulletin
 from sunshine.kit.errors import Refused
 from sunshine.notices.models import Notice
 from sunshine.publishing.actions.editing import begin_item
@@ -35,6 +36,15 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
     return {reason.code for reason in refused.value.reasons}
 
 
+def holds_what_was_reported(bulletin: Bulletin) -> None:
+    """Hold the bulletin to the three reports: summed, in tree order, brought together."""
+    texts = [one.text for one in bulletin.paragraphs.all()]
+    assert "各单位报送合计：举办活动6场、参加人数200人次。" in texts
+    headed = bulletin.paragraphs.filter(kind="subheading").values_list("body__slug", flat=True)
+    assert list(headed) == ["ln-shenyang", "ln-shenyang-heping", "ln-dalian"]
+    assert any(text.startswith("办税服务方面，3个单位报送了做法。") for text in texts)
+
+
 def test_from_the_deployment_to_the_record(cast: Cast, record: Record) -> None:
     province = province_of(cast)
     campaign = deployed(cast, province)
@@ -48,11 +58,7 @@ def test_from_the_deployment_to_the_record(cast: Cast, record: Record) -> None:
     ):
         reported(campaign, body, by, people=people, at=AT + HOUR)
     bulletin = bulletins.compile_now(campaign, by=province.editor, at=AT + 2 * HOUR)
-    texts = [one.text for one in bulletin.paragraphs.all()]
-    assert "各单位报送合计：举办活动6场、参加人数200人次。" in texts
-    headed = [one.body.slug for one in bulletin.paragraphs.filter(kind="subheading")]
-    assert headed == ["ln-shenyang", "ln-shenyang-heping", "ln-dalian"]
-    assert any(text.startswith("办税服务方面，3个单位报送了做法。") for text in texts)
+    holds_what_was_reported(bulletin)
     with pytest.raises(Refused) as own:
         bulletins.approve_bulletin(bulletin, by=province.editor, at=AT + 2 * HOUR)
     assert codes(own) == {"bulletin-own", "no-such-duty"}
@@ -76,7 +82,6 @@ def test_from_the_deployment_to_the_record(cast: Cast, record: Record) -> None:
     page = Visitor(record.root).get(f"/i/{item.code}/")
     assert page.status == 200
     assert "举办活动6场、参加人数200人次" in page.text
-    following.close_campaign(campaign, by=province.officer, at=AT + 5 * HOUR)
     kinds = set(Event.objects.filter(kind__startswith="campaigns.").values_list("kind", flat=True))
     assert {"campaigns.deployed", "campaigns.report_sent", "campaigns.bulletin_approved"} <= kinds
 
