@@ -11,6 +11,12 @@ from sunshine.alerts.periodic import (
     forget_unreachable,
     tell_due,
 )
+from sunshine.campaigns.periodic import (
+    chase_late,
+    forget_visitors,
+    hand_over_merged,
+    use_boxed_pictures,
+)
 from sunshine.drafts.periodic import forget_old
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
@@ -118,6 +124,10 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("inforequests.examine_answers", 2, requests.examine_answers),
     Sweep("inforequests.use_clean_copies", 1, requests.use_clean_copies),
     Sweep("inforequests.forget_identities", 24 * 60 * 60, requests.forget_identities),
+    Sweep("campaigns.use_boxed_pictures", 1, use_boxed_pictures),
+    Sweep("campaigns.chase_late", 60 * 60, chase_late),
+    Sweep("campaigns.hand_over_merged", 60 * 60, hand_over_merged),
+    Sweep("campaigns.forget_visitors", 24 * 60 * 60, forget_visitors),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),

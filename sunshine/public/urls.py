@@ -16,6 +16,14 @@ from sunshine.public.views.alerts import (
 )
 from sunshine.public.views.applying import begin_application, discard, show_hints, show_step
 from sunshine.public.views.bulk import send_bulk, show_open_data
+from sunshine.public.views.campaigns import (
+    send_calendar,
+    show_activity,
+    show_calendar,
+    show_check_in,
+    show_co_host,
+    show_seats,
+)
 from sunshine.public.views.catalogue import export_csv, export_json, show_catalogue
 from sunshine.public.views.disclosure import explain_of_body, explain_requests
 from sunshine.public.views.error_report import follow, report_error, show_report
@@ -56,6 +64,7 @@ urlpatterns = [
         send_bulk,
         name="bulk",
     ),
+    path("activities.ics", send_calendar, name="activities-ics"),
     path("catalogue.csv", export_csv, name="catalogue-csv"),
     path("catalogue.json", export_json, name="catalogue-json"),
     path("i/<slug:code>/sheet.pdf", send_guide_sheet, name="guide-sheet"),
@@ -77,6 +86,15 @@ page_patterns = [
     path("alerts/mine/", ask_for_own, name="alerts-mine"),
     path("alerts/mine/sent/", show_list_sent, name="alerts-mine-sent"),
     path("alerts/mine/<str:token>/", show_own, name="alerts-own"),
+    path("activities/", show_calendar, name="activities"),
+    path("activities/seats/<str:token>/", show_seats, name="seats"),
+    re_path(r"^activities/(?P<code>[0-9a-z]{10})/$", show_activity, name="activity"),
+    re_path(
+        r"^activities/(?P<code>[0-9a-z]{10})/in/(?P<key>[0-9a-f]{32})/$",
+        show_check_in,
+        name="check-in",
+    ),
+    path("campaigns/co-host/<str:token>/", show_co_host, name="co-host"),
     path("open-data/", show_open_data, name="open-data"),
     path("error-report/", report_error, name="error-report"),
     path("error-report/follow/", follow, name="error-report-follow"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -115,6 +115,11 @@ class Activity(models.Model):
     def seats_left(self) -> int:
         """Return how many may still sign up."""
         return 0 if self.seats is None else self.seats - self.taken
+
+    @property
+    def came(self) -> int:
+        """Return how many checked in; one query."""
+        return int(self.check_ins.aggregate(people=Sum("people"))["people"] or 0)
 
 
 class ActivityMaterial(models.Model):
