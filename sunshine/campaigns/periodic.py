@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sunshine.campaigns.actions.attending import forget_sign_ups
 from sunshine.campaigns.actions.following import chase, hand_over, why_not_chase, why_not_hand_over
-from sunshine.campaigns.actions.photographs import SUBJECTS, use_boxed
+from sunshine.campaigns.actions.photographs import use_boxed
 from sunshine.campaigns.models import Activity, Participation, Photograph
+from sunshine.campaigns.models.activities import PHOTOGRAPHS
 from sunshine.gate.models import Cleaning
 from sunshine.kit.days import beijing_day
 
@@ -62,7 +63,7 @@ def forget_visitors(at: datetime) -> int:
 def use_boxed_pictures(at: datetime) -> int:
     """Show the pictures that were boxed, or note why they could not be; return how many."""
     boxing = Photograph.objects.filter(state=Photograph.State.BOXING)
-    subjects = [f"{SUBJECTS}{code}" for code in boxing.values_list("code", flat=True)]
+    subjects = [f"{PHOTOGRAPHS}{code}" for code in boxing.values_list("code", flat=True)]
     ended = Cleaning.objects.filter(
         subject__in=subjects, state__in=(Cleaning.State.MADE, Cleaning.State.FAILED)
     ).order_by("pk")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("sections/", include("sunshine.desk.views.sections.urls")),
     path("law/", include("sunshine.desk.views.law.urls")),
     path("rules/", include("sunshine.desk.views.rules.urls")),
+    path("", include("sunshine.desk.views.campaigns.telling_urls")),
     path("campaigns/", include("sunshine.desk.views.campaigns.urls")),
     path("orgs/", include("sunshine.desk.views.orgs.urls")),
     path("accounts/", include("sunshine.desk.views.accounts.urls")),

@@ -10,6 +10,7 @@ import sunshine.campaigns.reasons  # noqa: F401 - registers the sentences
 from sunshine.audit.log import action, append
 from sunshine.campaigns import plausible
 from sunshine.campaigns.models import Activity, Photograph
+from sunshine.campaigns.models.activities import PHOTOGRAPHS
 from sunshine.campaigns.standing import why_not_take_part
 from sunshine.files.models import StoredFile
 from sunshine.files.names import safe_name
@@ -24,13 +25,7 @@ from sunshine.scanning.clean_copies import Box
 
 MOST = 200
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
-SUBJECTS = "photograph:"
 _PART = "picture"
-
-
-def subject_of(photograph: Photograph) -> str:
-    """Return the name by which the gate knows the picture."""
-    return f"{SUBJECTS}{photograph.code}"
 
 
 def why_not_add(activity: Activity, *, by: Person, on: date) -> list[Reason]:
@@ -106,7 +101,7 @@ def why_not_box(
 ) -> list[Reason]:
     """Return why ``boxes`` cannot be painted over ``photograph``."""
     reasons = why_not_decide(photograph, by=by, on=on)
-    subject = subject_of(photograph)
+    subject = photograph.gate_subject
     return (
         reasons
         + why_not_ask(subject, _PART, strip=None, masks=(), boxes=boxes)
@@ -120,7 +115,7 @@ def box(photograph: Photograph, boxes: Sequence[Box], *, by: Person, at: datetim
     _hold(photograph)
     refuse_if(why_not_box(photograph, boxes, by=by, on=beijing_day(at)))
     ask(
-        subject_of(photograph),
+        photograph.gate_subject,
         _PART,
         photograph.file,
         strip=None,
@@ -140,7 +135,7 @@ def use_boxed(cleaning: Cleaning, *, at: datetime) -> Photograph:
 
     The original is sealed where nothing else shows it. Raises Refused if it is gone.
     """
-    code = cleaning.subject.removeprefix(SUBJECTS)
+    code = cleaning.subject.removeprefix(PHOTOGRAPHS)
     photograph = Photograph.objects.select_related("activity__part__body", "file").get(code=code)
     if cleaning.state == Cleaning.State.MADE and cleaning.result is not None:
         original = photograph.file
@@ -174,7 +169,7 @@ def _tell(
 ) -> None:
     append(
         f"campaigns.{kind}",
-        subject=f"{SUBJECTS}{photograph.code}",
+        subject=f"{PHOTOGRAPHS}{photograph.code}",
         by=by,
         at=at,
         body=photograph.activity.part.body.slug,

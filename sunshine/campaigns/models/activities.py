@@ -36,6 +36,8 @@ class PlaceKind(models.TextChoices):
 
 
 TEN_PLACES = tuple(PlaceKind)[:10]
+# How the gate names a picture that is to be boxed.
+PHOTOGRAPHS = "photograph:"
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -228,3 +230,8 @@ class Photograph(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def gate_subject(self) -> str:
+        """Return the name by which the gate knows the picture."""
+        return f"{PHOTOGRAPHS}{self.code}"

@@ -241,7 +241,7 @@ def _charts(city: Body | None) -> list[BarChart]:
     charts = [
         BarChart(
             "places",
-            _("办到哪里"),
+            _("在哪里办过"),
             _("已举办%(count)s场，按场所种类。") % {"count": held.activities},
             places,
             _("场所"),

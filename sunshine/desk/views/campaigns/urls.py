@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from sunshine.desk.views.campaigns import bulletin, deploying, taking_part
+from sunshine.desk.views.campaigns import activities, bulletin, deploying, taking_part
 
 _PART = "<slug:code>/in/<slug:slug>/"
+_PHOTO = "activity/<slug:code>/photograph/<slug:photo>/"
 
 urlpatterns = [
     path("", deploying.campaigns, name="campaigns"),
@@ -26,6 +27,20 @@ urlpatterns = [
     path(f"{_PART}report/accept/", taking_part.accept, name="accept_report"),
     path(f"{_PART}excuse/", taking_part.excuse, name="excuse_part"),
     path(f"{_PART}chase/", taking_part.chase, name="chase_part"),
+    path(f"{_PART}activities/", activities.plan, name="plan_activity"),
+    path("activity/<slug:code>/", activities.activity, name="activity"),
+    path("activity/<slug:code>/change/", activities.change, name="change_activity"),
+    path("activity/<slug:code>/announce/", activities.announce, name="announce_activity"),
+    path("activity/<slug:code>/drop/", activities.drop, name="drop_activity"),
+    path("activity/<slug:code>/held/", activities.held, name="held_activity"),
+    path("activity/<slug:code>/question/", activities.question, name="note_question"),
+    path("activity/<slug:code>/visit/", activities.visit, name="note_visit"),
+    path("activity/<slug:code>/question/<int:number>/", activities.answer, name="answer_question"),
+    path("activity/<slug:code>/photograph/", activities.add_photograph, name="add_photograph"),
+    path(f"{_PHOTO}consent/", activities.consent, name="consent_photograph"),
+    path(f"{_PHOTO}internal/", activities.keep_internal, name="keep_photograph"),
+    path(f"{_PHOTO}boxes/", activities.box, name="box_photograph"),
+    path(f"{_PHOTO}picture/", activities.picture, name="photograph_picture"),
     path("<slug:code>/bulletin/", bulletin.bulletin, name="campaign_bulletin"),
     path("<slug:code>/bulletin/compile/", bulletin.compile_now, name="compile_bulletin"),
     path("<slug:code>/bulletin/title/", bulletin.retitle, name="retitle_bulletin"),
