@@ -26,6 +26,7 @@ from sunshine.campaigns.actions.co_hosting import sign_off
 from sunshine.campaigns.calendar_file import calendar_of
 from sunshine.campaigns.models import Activity, PlaceKind
 from sunshine.campaigns.queries import (
+    HeldFigures,
     city_choices,
     co_hosted,
     held_figures,
@@ -229,39 +230,30 @@ def _charts(city: Body | None) -> list[BarChart]:
     held = held_figures(city)
     if not held.activities:
         return []
-    places = [
+    charts = [_place_chart(held)]
+    if held.people:
+        charts.append(_people_chart(held))
+    return charts
+
+
+def _place_chart(held: HeldFigures) -> BarChart:
+    bars = [
         Bar(str(PlaceKind(kind).label), count, _("%(count)s场") % {"count": count})
         for kind, count in held.by_place
     ]
-    cities = [
+    told = _("已举办%(count)s场，按场所种类。") % {"count": held.activities}
+    return BarChart("places", _("在哪里办过"), told, bars, _("场所"), _("场次"))
+
+
+def _people_chart(held: HeldFigures) -> BarChart:
+    bars = [
         Bar(name, people, _("%(count)s人次") % {"count": people})
         for name, people in held.by_city
         if people
     ]
-    charts = [
-        BarChart(
-            "places",
-            _("在哪里办过"),
-            _("已举办%(count)s场，按场所种类。") % {"count": held.activities},
-            places,
-            _("场所"),
-            _("场次"),
-        )
-    ]
-    if cities:
-        charts.append(
-            BarChart(
-                "people",
-                _("多少人参加"),
-                _("共%(people)s人次；收到提问%(questions)s个，答复%(answered)s个。")
-                % {
-                    "people": held.people,
-                    "questions": held.questions,
-                    "answered": held.answered,
-                },
-                cities,
-                _("机关"),
-                _("人次"),
-            )
-        )
-    return charts
+    told = _("共%(people)s人次；收到提问%(questions)s个，答复%(answered)s个。") % {
+        "people": held.people,
+        "questions": held.questions,
+        "answered": held.answered,
+    }
+    return BarChart("people", _("多少人参加"), told, bars, _("机关"), _("人次"))
