@@ -58,6 +58,8 @@ PLACES: tuple[Place, ...] = (
         "desk:campaigns",
         frozenset({*EDITING, Role.FINAL_REVIEWER, Role.BODY_HEAD}),
     ),
+    Place("places", _("场所和屏幕"), "desk:places", frozenset(EDITING)),
+    Place("calls", _("导税呼叫"), "desk:call_halls"),
     Place("leak", _("发现泄露"), "desk:leak", PUBLISHING),
     Place("takedowns", _("清理任务"), "desk:takedowns", PUBLISHING),
     Place(

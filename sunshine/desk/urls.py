@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/", include("sunshine.desk.views.imports.urls")),
     path("sections/", include("sunshine.desk.views.sections.urls")),
     path("law/", include("sunshine.desk.views.law.urls")),
+    path("places/", include("sunshine.desk.views.places.urls")),
     path("rules/", include("sunshine.desk.views.rules.urls")),
     path("", include("sunshine.desk.views.campaigns.telling_urls")),
     path("campaigns/", include("sunshine.desk.views.campaigns.urls")),

@@ -1,6 +1,6 @@
 """Reads of several tables: how a hall's calls went, and how its screens stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -8,7 +8,6 @@ from statistics import median
 from sunshine.orgs.models import Hall
 from sunshine.places.contents import made_at
 from sunshine.places.models import Duty, Entry, HelpCall, Screen
-from sunshine.places.paging import LEAST_SECONDS
 from sunshine.places.schedule import Times
 
 
@@ -76,8 +75,3 @@ def times_of(entry: Entry) -> Times:
         from_minute=entry.from_minute,
         to_minute=entry.to_minute,
     )
-
-
-def seconds_each(entry: Entry, needed: Sequence[int]) -> list[int]:
-    """Return how long each page of ``entry`` stands: as set, but never less than to read it."""
-    return [max(entry.seconds or 0, one, LEAST_SECONDS) for one in needed]

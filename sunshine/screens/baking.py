@@ -31,6 +31,7 @@ from sunshine.screens.assets import version
 from sunshine.screens.contents.halls import board_part, hall_part
 from sunshine.screens.contents.heads import heads_part
 from sunshine.screens.contents.items import items_part
+from sunshine.screens.contents.matters import matters_part
 from sunshine.screens.contents.words import words_in_both
 from sunshine.screens.contents.written import written
 from sunshine.screens.parts import Shelf, digest_of
@@ -38,6 +39,8 @@ from sunshine.screens.parts import Shelf, digest_of
 SLICE_SECONDS = 0.5
 # A picture for a screen; what is larger is not shown.
 LARGEST_PICTURE = 4_000_000
+# Says for which program and day everything was baked.
+_BAKED = "baked"
 # What happens on the way to publication shows nowhere.
 _UNSEEN = tuple(
     f"publishing.{name}"
@@ -70,10 +73,11 @@ class Baker:
 
     def bake_hall(self, hall: Hall) -> None:
         """Bake what ``hall`` says of itself and what its lists play, then its state."""
+        self.shelf.put(f"matters-{hall.slug}", matters_part(hall, self.on))
         self.shelf.put(f"hall-{hall.slug}", hall_part(hall, self.on))
         for board in hall.boards.filter(closed=None):
             self._put_pictures(board.entries.approved().filter(kind=EntryKind.PICTURE))
-            self.shelf.put(f"board-{hall.slug}-{board.slug}", board_part(board))
+            self.shelf.put(f"board-{hall.slug}-{board.slug}", board_part(board, self.on))
         for board in hall.boards.exclude(closed=None):
             self.shelf.drop(f"board-{hall.slug}-{board.slug}")
         self.bake_state(hall)
@@ -102,6 +106,7 @@ class Baker:
             "hall": hall.slug,
             "version": version(),
             "part": self._named(f"hall-{hall.slug}"),
+            "matters": self._named(f"matters-{hall.slug}"),
             "items": [self._named(f"items-{body.slug}") for body in chain],
             "heads": [self._named(f"heads-{body.slug}") for body in chain],
             "boards": boards,
@@ -154,11 +159,13 @@ def _message(message: Message | None) -> dict[str, Any] | None:
 
 @dataclass(slots=True)
 class Touched:
-    """What events have touched: bodies and halls by slug; ``everything`` after a change of all."""
+    """What events have touched, by slug: bodies, halls, states of halls alone; bodies of which all
+    halls below are touched (guides); ``everything`` after a change of all."""
 
     bodies: set[str] = field(default_factory=set)
     halls: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    below: set[str] = field(default_factory=set)
     everything: bool = False
 
 
@@ -176,6 +183,8 @@ def touched_by(events: Sequence[Event]) -> Touched:
             touched.states.add(str(event.data["hall"]))
         elif event.kind.startswith("places.") and event.data.get("hall"):
             touched.halls.add(str(event.data["hall"]))
+        elif event.kind.startswith("matters."):
+            touched.below.add(event.body)
         elif event.kind.startswith("orgs.hall_"):
             touched.halls.add(key)
         elif event.kind.startswith(("orgs.body_", "orgs.bodies_", "publishing.section_")):
@@ -183,30 +192,44 @@ def touched_by(events: Sequence[Event]) -> Touched:
     items = Item.objects.filter(code__in=codes)
     touched.bodies |= set(items.values_list("body__slug", flat=True))
     touched.bodies |= {event.body for event in events if event.kind == "publishing.item_moved"}
+    touched.below |= set(items.exclude(matter=None).values_list("body__slug", flat=True))
+    touched.halls |= set(
+        Hall.objects.filter(body__items__code__in=codes).values_list("slug", flat=True)
+    )
     named = Q(boards__entries__item__code__in=codes) | Q(places__leaflets__item__code__in=codes)
     touched.halls |= set(Hall.objects.filter(named).values_list("slug", flat=True))
     return touched
 
 
 def bake_events(events: Sequence[Event], *, at: datetime) -> None:
-    """Bake what ``events`` touch."""
+    """Bake what ``events`` touch.
+
+    Before everything has been baked once, only what is there already: the sweep comes to the
+    rest, and an old log read from its beginning must not hold up the worker.
+    """
     touched = touched_by(events)
     baker = Baker(Shelf(folder()), at)
+    is_first = not (baker.shelf.root / _BAKED).exists()
     if touched.everything:
         owe_everything(baker.shelf.root, events[-1].id)
     # What was taken down goes first of all, out of its own part.
     below = Q(pk__in=[])
     for body in Body.objects.filter(slug__in=touched.bodies):
-        baker.bake_body(body)
+        if not is_first or baker.shelf.digest(f"items-{body.slug}"):
+            baker.bake_body(body)
         below |= Q(body__path__startswith=body.path)
+    whole = Q(slug__in=touched.halls)
+    for body in Body.objects.filter(slug__in=touched.below):
+        whole |= Q(body__path__startswith=body.path)
     halls = Hall.objects.select_related("body")
-    for hall in halls.filter(slug__in=touched.halls):
-        baker.bake_hall(hall)
-    for hall in halls.filter(below | Q(slug__in=touched.states)).exclude(slug__in=touched.halls):
+    baked = set()
+    for hall in halls.filter(whole):
+        if not is_first or state_file(hall.slug).exists():
+            baker.bake_hall(hall)
+        baked.add(hall.pk)
+    for hall in halls.filter(below | Q(slug__in=touched.states)).exclude(pk__in=baked):
         if state_file(hall.slug).exists():
             baker.bake_state(hall)
-        else:
-            baker.bake_hall(hall)
 
 
 def bake_all(baker: Baker) -> Iterator[str]:
@@ -245,7 +268,7 @@ class Refresher:
     def turn(self, at: datetime) -> int:
         """Work for a while on what is owed at ``at``; return how many things were baked."""
         goal = f"{version()} {_words()} {beijing_day(at)} {_text(self._root / 'owed')}"
-        mark = self._root / "baked"
+        mark = self._root / _BAKED
         if self._work is None or self._goal != goal:
             if _text(mark) == goal:
                 return 0
@@ -271,7 +294,9 @@ def screens_reader(clock: Callable[[], datetime]) -> Reader:
     def handle(events: Sequence[Event]) -> None:
         bake_events(events, at=clock())
 
-    return Reader("screens.bake", handle, kinds=("publishing.", "places.", "orgs."), strict=True)
+    return Reader(
+        "screens.bake", handle, kinds=("publishing.", "places.", "orgs.", "matters."), strict=True
+    )
 
 
 def screens_refresh() -> Sweep:

@@ -81,6 +81,9 @@ def addresses(home: Path) -> Iterator[str]:
         address = re.sub(r"^(zh|any)(/plain|/elder)?|^en/(plain|elder)", "", name)
         address = f"/en{address}" if name.startswith("en/") else address
         yield quote(address.removesuffix("index.html"))
+    screens = home / "screens"
+    for file in sorted(screens.rglob("*.json")):
+        yield f"/screens/{file.relative_to(screens).as_posix()}"
     # Two letters of four: what is repeated of a question is not yet what leaked.
     title, text = quote(LEAKED["title"][:2]), quote(LEAKED["text"][:2])
     yield from ("/catalogue/", f"/catalogue/?q={quote('公告')}", f"/catalogue/?q={title}")

@@ -24,9 +24,12 @@ from sunshine.publishing.actions.attachments import attach
 from sunshine.publishing.actions.release import publish
 from sunshine.publishing.models import Attachment, Audience, Edition, Item, Section
 from sunshine.publishing.searching import rebuild_index
+from sunshine.screens.baking import Baker
+from sunshine.screens.parts import Shelf
 from tests.asking import Answer, Visitor
 from tests.build import release
 from tests.build.release import AT, MINUTE
+from tests.build.screens import furnished
 from tests.cast import Cast
 from tests.faces.public.conftest import DAY, Record
 
@@ -317,3 +320,16 @@ def test_a_new_edition_on_its_way_is_not_out(
     publish(release.approved(cast, edition), by=cast.wu, at=AT + MINUTE)
     record.bake_all()
     assert CANARIES["edition"] in Visitor(record.root).get(f"/i/{items['open'].code}/").text
+
+
+def test_no_screen_shows_what_is_hidden(items: dict[str, Item], cast: Cast, tmp_path, settings):  # type: ignore[no-untyped-def]
+    settings.SCREENS_DIR = tmp_path / "screens"
+    hall = furnished(cast).hall
+    for body in (cast.heping, cast.shenyang, cast.ln):
+        Baker(Shelf(settings.SCREENS_DIR), AT).bake_body(body)
+    Baker(Shelf(settings.SCREENS_DIR), AT).bake_hall(hall)
+    shown = b"".join(file.read_bytes() for file in settings.SCREENS_DIR.rglob("*.json"))
+    assert items["open"].code.encode() in shown
+    assert [key for key, word in CANARIES.items() if word.encode() in shown] == []
+    hidden = [item for key, item in items.items() if key != "open"]
+    assert [item.code for item in hidden if item.code.encode() in shown] == []

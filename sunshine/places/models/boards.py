@@ -43,8 +43,8 @@ class EntryKind(models.TextChoices):
 OWN_KINDS = frozenset({EntryKind.SLOGAN, EntryKind.PICTURE})
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def approved(self) -> "EntryQuerySet":
+class BoardEntryQuerySet(models.QuerySet["Entry"]):
+    def approved(self) -> "BoardEntryQuerySet":
         """Return the entries that may play: own texts and pictures only when confirmed."""
         return self.filter(~Q(kind__in=OWN_KINDS) | Q(confirmed_at__isnull=False))
 
@@ -75,7 +75,7 @@ class Entry(models.Model):
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = BoardEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["board_id", "rank", "id"]

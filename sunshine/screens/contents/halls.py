@@ -4,12 +4,10 @@ from datetime import date
 from typing import Any
 
 from sunshine.orgs.models import Hall
-from sunshine.places.models import Board, Entry, EntryKind, HelpCall, Leaflet, Place, PlaceKind
-from sunshine.places.paging import LINES, pages_of, seconds_for
-from sunshine.places.queries import seconds_each
+from sunshine.places.models import Board, Entry, HelpCall, Leaflet, Place, PlaceKind
+from sunshine.places.slides import entry_slides, window_slides
 from sunshine.publishing.visibility import PUBLIC, listed
 from sunshine.screens.contents.codes import code_of
-from sunshine.screens.contents.heads import slides_of
 from sunshine.screens.contents.words import in_both, words_in_both
 
 
@@ -35,55 +33,13 @@ def hall_part(hall: Hall, on: date) -> dict[str, Any]:
     }
 
 
-def board_part(board: Board) -> dict[str, Any]:
-    """Return what ``board`` plays: its entries that may play, each with times and screens."""
+def board_part(board: Board, on: date) -> dict[str, Any]:
+    """Return what ``board`` plays on ``on``: entries that may play, with times and slides."""
     entries = board.entries.approved().select_related("item__current", "item__section")
-    return {"n": board.name, "entries": [_entry(board, entry) for entry in entries]}
+    return {"n": board.name, "entries": [_entry(board, entry, on) for entry in entries]}
 
 
-def entry_slides(board: Board, entry: Entry) -> list[dict[str, Any]]:
-    """Return the screens of ``entry``; none where what it shows is not, or no longer, public.
-
-    What is taken from a section comes with the headlines of the bodies, not here.
-    """
-    slides = _slides(board, entry)
-    seconds = seconds_each(entry, [slide["s"] for slide in slides])
-    return [{**slide, "s": long} for slide, long in zip(slides, seconds, strict=True)]
-
-
-def _slides(board: Board, entry: Entry) -> list[dict[str, Any]]:
-    kind = EntryKind(entry.kind)
-    if kind == EntryKind.SLOGAN:
-        pages = pages_of(entry.text, most=3)
-        return [{"b": page, "s": seconds_for(page)} for page in pages]
-    if kind == EntryKind.PICTURE and entry.picture:
-        return [{"p": entry.picture, "t": entry.text, "s": entry.seconds or 15}]
-    if kind == EntryKind.WINDOWS:
-        standing = board.hall.places.filter(closed=None).order_by("kind", "number", "pk")
-        return window_slides(board.hall, list(standing))
-    item = entry.item
-    if kind == EntryKind.ITEM and item is not None and item.current is not None:
-        if not listed(PUBLIC).filter(pk=item.pk).exists():
-            return []
-        return slides_of(item, item.current, head=item.section.name)
-    return []
-
-
-def window_slides(hall: Hall, places: list[Place]) -> list[dict[str, Any]]:
-    """Return the hall's hours and windows as screens: what plays where nothing else does."""
-    hours = pages_of(hall.office_hours, most=1) or [""]
-    slides: list[dict[str, Any]] = [
-        {"h": hall.name, "b": hours[0], "s": seconds_for(hours[0])},
-    ]
-    shown = [place for place in places if place.kind in {PlaceKind.WINDOW, PlaceKind.DESK}]
-    for first in range(0, len(shown), LINES):
-        rows = [f"{place.number}　{place.name}".strip() for place in shown[first : first + LINES]]
-        text = "\n".join(rows)
-        slides.append({"h": hall.name, "x": text, "s": seconds_for(text)})
-    return slides
-
-
-def _entry(board: Board, entry: Entry) -> dict[str, Any]:
+def _entry(board: Board, entry: Entry, on: date) -> dict[str, Any]:
     return {
         "i": entry.pk,
         "k": entry.kind,
@@ -94,7 +50,7 @@ def _entry(board: Board, entry: Entry) -> dict[str, Any]:
         "days": entry.days,
         "from": entry.from_minute,
         "to": entry.to_minute,
-        "slides": entry_slides(board, entry),
+        "slides": entry_slides(board, entry, on),
     }
 
 

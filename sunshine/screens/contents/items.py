@@ -10,7 +10,6 @@ from django.db.models import Count, QuerySet
 
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body
-from sunshine.publishing.content import plain_text
 from sunshine.publishing.markup import Element, read, unwrapped, write
 from sunshine.publishing.models import Edition, Item, Section, Validity
 from sunshine.publishing.visibility import public_of
@@ -20,8 +19,8 @@ from sunshine.screens.contents.written import written
 from sunshine.search.pinyin import initials, syllables
 
 # Of four bodies (province to office) and a hall, at most 1.5 MB.
-TEXT_BYTES = 250_000
-PART_BYTES = 330_000
+TEXT_BYTES = 220_000
+PART_BYTES = 290_000
 # A longer text is read at home by its QR code, or asked for on paper.
 LONGEST_TEXT = 40_000
 _NOT_WHOLE = frozenset({Validity.PARTLY, Validity.REPEALED, Validity.EXPIRED})
@@ -89,8 +88,3 @@ def _row(item: Item, edition: Edition) -> dict[str, Any]:
     if edition.summary:
         row["m"] = edition.summary
     return row
-
-
-def summary_of(edition: Edition) -> str:
-    """Return what a display says below the title: the summary, or how the text begins."""
-    return edition.summary or plain_text(edition.content)[:300]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunshine.desk.acts import Page, act_page
+from sunshine.desk.bodies import bodies_with
 from sunshine.desk.forms.inbox import PhotographForm, PostingForm, RemovalForm
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.lateness import left_until
 from sunshine.desk.pictures import shown_picture
 from sunshine.desk.views.oversight.findings import leaf_of
-from sunshine.orgs.models import Body, Role
-from sunshine.orgs.rights import REACHES_DOWN
 from sunshine.publishing.actions import places
 from sunshine.publishing.duties import EDITING
 from sunshine.publishing.models import Audience, Item, ItemState, PlacePosting
@@ -29,26 +28,14 @@ USUAL_DAYS = 30
 _writer = role(*EDITING)
 
 
-def _bodies(request: StaffRequest) -> QuerySet[Body]:
-    """Return the bodies for whose places the person acts."""
-    wanted = Q(pk__in=[])
-    for post in request.posts:
-        here = {Role(role) for role in post.roles} & set(EDITING)
-        if here & REACHES_DOWN:
-            wanted |= Q(path__startswith=post.body.path)
-        elif here:
-            wanted |= Q(pk=post.body_id)
-    return Body.objects.filter(wanted)
-
-
 def _postings(request: StaffRequest) -> QuerySet[PlacePosting]:
-    found = PlacePosting.objects.filter(item__body__in=_bodies(request))
+    found = PlacePosting.objects.filter(item__body__in=bodies_with(request, EDITING))
     return found.select_related("item__current", "item__body", "posted_by", "removed_by")
 
 
 def _items(request: StaffRequest) -> QuerySet[Item]:
     shown = Item.objects.filter(
-        body__in=_bodies(request),
+        body__in=bodies_with(request, EDITING),
         state=ItemState.PUBLISHED,
         audience__in=[Audience.PUBLIC, Audience.PLACE],
     )

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sunshine.desk.acts import Page, act_page
+from sunshine.desk.bodies import bodies_with
 from sunshine.desk.forms.rules import (
     BindForm,
     RepealClauseForm,
@@ -20,9 +21,6 @@ from sunshine.desk.forms.rules import (
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, role
 from sunshine.desk.views.oversight.findings import leaf_of
-from sunshine.orgs.models import Body, Role
-from sunshine.orgs.models.bodies import BodyQuerySet
-from sunshine.orgs.rights import REACHES_DOWN
 from sunshine.publishing.actions.rules import bind_rule
 from sunshine.publishing.models import Item, ItemState
 from sunshine.rulebook import actions
@@ -33,20 +31,10 @@ from sunshine.ui.shell import Crumb
 _keeper = role(*actions.KEEPERS)
 
 
-def _bodies(request: StaffRequest) -> BodyQuerySet:
-    """Return the bodies whose rules the person keeps."""
-    wanted = Q(pk__in=[])
-    for post in request.posts:
-        here = {Role(role) for role in post.roles} & actions.KEEPERS
-        if here & REACHES_DOWN:
-            wanted |= Q(path__startswith=post.body.path)
-        elif here:
-            wanted |= Q(pk=post.body_id)
-    return Body.objects.filter(wanted).in_tree_order()
-
-
 def _rules(request: StaffRequest) -> QuerySet[Rule]:
-    return Rule.objects.filter(body__in=_bodies(request)).select_related("body")
+    return Rule.objects.filter(body__in=bodies_with(request, actions.KEEPERS)).select_related(
+        "body"
+    )
 
 
 def _version(request: StaffRequest, code: str, number: int) -> RuleVersion:
@@ -110,7 +98,7 @@ def register(request: StaffRequest) -> HttpResponse:
         body = facts.pop("body")
         made.append(actions.register_rule(body, by=request.person, at=request.at, **facts))
 
-    bodies = _bodies(request).filter(dissolved=None)
+    bodies = bodies_with(request, actions.KEEPERS).filter(dissolved=None)
     page = Page(
         title=_("登记制度"),
         button=_("登记"),

@@ -36,9 +36,9 @@ window.Hall = (() => {
   const partAddress = ([name, digest]) => `/screens/parts/${name}.json?d=${digest}`;
 
   function wanted(state) {
-    const own = kind === "kiosk" ? [...state.items, ...(state.guides || [])] : state.heads;
+    const own = kind === "kiosk" ? [...state.items, state.matters] : state.heads;
     const boards = kind === "kiosk" ? [] : [state.boards[boardOf(state)]];
-    const pairs = [state.part, ...(state.both || []), ...boards, ...own];
+    const pairs = [state.part, ...boards, ...own];
     return pairs.filter((pair) => pair && pair[1]);
   }
 
@@ -184,8 +184,7 @@ window.Hall = (() => {
     state: () => held.state,
     own: () => (held.state ? content(held.state.part[0]) : null),
     items: () => (held.state ? all(held.state.items) : []),
-    guides: () => (held.state ? all(held.state.guides) : []),
-    both: () => (held.state ? all(held.state.both) : []),
+    matters: () => (held.state && held.state.matters && content(held.state.matters[0])) || {},
     heads: () => (held.state ? all(held.state.heads) : []),
     board: () => held.state && content((held.state.boards[boardOf(held.state)] || [""])[0]),
     message: () => {

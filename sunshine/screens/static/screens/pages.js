@@ -7,9 +7,9 @@ window.Pages = (() => {
 
   const items = () => Hall.items().flatMap((part) =>
     part.items.map((item) => ({ ...item, body: part.body })));
-  const guides = () => Hall.guides().flatMap((part) => part.guides || []);
-  const boards = () => Hall.both().flatMap((part) => part.boards || []);
-  const promises = () => Hall.both().flatMap((part) => part.promises || []);
+  const guides = () => Hall.matters().guides || [];
+  const boards = () => Hall.matters().boards || [];
+  const promises = () => Hall.matters().promises || [];
   const newest = (rows) => rows.slice().sort((one, other) => (one.d < other.d ? 1 : -1));
   const inChinese = (text, name = "span", how = "") => make(name, { lang: "zh-Hans", class: how }, text);
 
@@ -137,7 +137,8 @@ window.Pages = (() => {
   /* A guide, a board: headings with text made by the server. */
   function sheet(found) {
     const text = make("div", { class: "text", lang: "zh-Hans" });
-    text.innerHTML = found.h;
+    if (found.h) text.innerHTML = found.h;
+    else text.append(make("p", {}, found.m || ""), make("p", { lang: null }, say("too_long")));
     return [
       make("h1", { tabindex: "-1" }, Hall.inOwn(found, "t", "te")),
       make("div", { class: "beside" },
