@@ -50,6 +50,15 @@ class DeclineForm(forms.Form):
     why = forms.CharField(label=_("不接收的理由"), max_length=LONGEST_WHY)
 
 
+class IdentitySeenForm(forms.Form):
+    """That whoever asks for another code has shown who he is."""
+
+    seen = forms.BooleanField(
+        label=_("已当面核对申请人（或者代理人）的身份证明"),
+        error_messages={"required": _("请先核对身份证明。身份不明的，不补发查询码。")},
+    )
+
+
 class MessageForm(forms.Form):
     """A word to the applicant."""
 

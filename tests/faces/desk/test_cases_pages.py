@@ -1,5 +1,6 @@
 """The desk of cases: lists, the page of one, hand-overs, reminders, messages, and who sees what."""
 
+import re
 from datetime import timedelta
 
 from django.test import Client
@@ -8,6 +9,7 @@ from django.utils import timezone
 from sunshine.audit.models import Event
 from sunshine.cases.actions import rate, write_message
 from sunshine.cases.models import Case, Handover, Message, WaitingFor
+from sunshine.cases.queries import case_followed
 from sunshine.kit.days import beijing_day
 from sunshine.notices.models import Notice
 from sunshine.orgs.models import Delegation, PostHolding
@@ -195,3 +197,22 @@ def test_whom_it_concerns_does_not_see_it(cast: Cast, desks) -> None:
     case, _code = opened(cast.heping, cast.wu, at=timezone.now(), may_not_own=[cast.he])
     assert desks["he"].get(f"{CASES}{case.pk}/").status_code == 404
     assert case.number not in text(desks["he"], f"{CASES}?tab=body")
+
+
+def test_a_lost_code_is_replaced_for_whoever_shows_who_he_is(cast: Cast, desks) -> None:
+    case = a_case(cast)
+    place = f"{CASES}{case.pk}/code/"
+    assert place in text(desks["wu"], f"{CASES}{case.pk}/")
+    before = case.code_digest
+    unseen = desks["wu"].post(place, {})
+    assert unseen.status_code == 422
+    assert "请先核对身份证明" in unseen.content.decode()
+    case.refresh_from_db()
+    assert case.code_digest == before
+    given = desks["wu"].post(place, {"seen": "on"}).content.decode()
+    code = re.findall(r'slip-big">([^<]+)<', given)[1]
+    assert case_followed(case.number, code) == case
+    case.refresh_from_db()
+    assert case.code_digest != before
+    assert code not in str(list(Event.objects.values_list("data", flat=True)))
+    assert desks["zhao"].post(place, {"seen": "on"}).status_code == 404

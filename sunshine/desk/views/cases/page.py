@@ -88,6 +88,8 @@ def _own_acts(request: StaffRequest, case: Case) -> list[Act]:
         reasons = actions.why_not_take_up(case, by=by, on=on)
         place = reverse("desk:take_up", args=[case.pk])
         found.append(Act(_("接手"), place, reasons, at_once=True, group=REST))
+    if not actions.why_not_renew_code(case, by=by, on=on):
+        found.append(Act(_("补发查询码"), reverse("desk:give_code", args=[case.pk]), group=REST))
     if is_chief(by, case, on) and not actions.why_not_remind(case, by=by, on=on):
         found.append(
             Act(_("催办"), reverse("desk:remind", args=[case.pk]), at_once=True, group=REST)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sunshine.desk.views.cases import handing, page, planning, worklist
+from sunshine.desk.views.cases import codes, handing, page, planning, worklist
 
 urlpatterns = [
     path("", worklist.worklist, name="cases"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:number>/take-back/", handing.take_back, name="take_back_handover"),
     path("<int:number>/take-up/", handing.take_up, name="take_up"),
     path("<int:number>/remind/", handing.remind, name="remind"),
+    path("<int:number>/code/", codes.give_code, name="give_code"),
     path("<int:number>/message/", handing.write_message, name="write_message"),
 ]
