@@ -38,8 +38,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """Return the body as text."""
-        return self.body.decode()
+        """Return the body as text; what is no text (a PDF, a picture) with marks in its place."""
+        return self.body.decode(errors="replace")
 
     @property
     def everything(self) -> bytes:

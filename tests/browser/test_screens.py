@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from sunshine.kit.days import BEIJING
 from sunshine.places.schedule import DAY_MINUTES, Times
@@ -57,21 +57,20 @@ def _wait_baked(site: Site, code: str) -> None:
 @pytest.fixture
 def touch(chromium: Browser) -> Iterator[Callable[[dict[str, int]], Page]]:
     """Return a function that gives a screen of a size, with a finger and without a mouse."""
-    contexts = []
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
 
     def give(size: dict[str, int]) -> Page:
         context = chromium.new_context(viewport=size, has_touch=True, locale="zh-CN")  # type: ignore[arg-type]
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", contexts.append)  # type: ignore[arg-type]
+        page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
     yield give
-    errors = [one for one in contexts if not hasattr(one, "close")]
     for context in contexts:
-        if hasattr(context, "close"):
-            context.close()
+        context.close()
     assert errors == []
 
 

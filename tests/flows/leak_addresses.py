@@ -91,6 +91,8 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
     of_file = route.template.startswith("/f/") or "/papers/%(code)s" in route.template
     # What is nobody's secret is asked for once.
     foreign: list[object] = [world.someone.pk] if secret.name == "remarks" else []
+    # No hall is secret; its addresses are asked with what stands beside it in them.
+    halls: list[object] = ["heping-hall"] if foreign or secret.token else []
     return {
         "code": files if of_file else codes,
         "number": _numbers(world, secret, route),
@@ -107,8 +109,10 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "what": ["stop"],
         "form": ["pdf", "docx"],
         "kind": ["grant"],
-        "hall": [],
-        "board": [],
+        "hall": halls,
+        "edition": [1],
+        "photo": [1],
+        "board": ["main"],
         "ordinal": [1],
         "key": ["secret_leak_report"],
         "post": foreign,
@@ -132,7 +136,7 @@ def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
 # What is no secret in itself stays as it is in the twin.
 _OPEN_WORDS = {
     *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older", "page"),
-    *("group", "form", "act", "kind"),
+    *("group", "form", "act", "kind", "edition", "photo"),
 }
 
 
@@ -194,12 +198,12 @@ def plain_addresses(world: World) -> list[str]:
             found.append(route.template)
         elif route.template == "/open-data/%(name)s":
             found.append("/open-data/manifest.json")
-        elif set(route.words) <= {"slug", "body", "section", "key"}:
+        elif set(route.words) <= {"slug", "body", "section", "key", "how", "act"}:
             for body in (world.cast.heping, world.cast.dalian):
                 sets = "/sets/" in route.template
                 slug = body.section_set if sets else body.slug
                 facts = {"slug": slug, "body": body.slug, "section": "policies"}
-                facts["key"] = "secret_leak_report"
+                facts |= {"key": "secret_leak_report", "how": "begin", "act": "withdraw"}
                 found.append(route.filled(facts))
     return found
 

@@ -267,8 +267,9 @@ def _credit_code() -> str:
     ],
 )
 def test_a_file_that_is_no_proof_is_refused_and_none_lies_in_clear(
-    client: Client, settings: Any, name: str, content: bytes, sentence: str
+    client: Client, settings: Any, tmp_path: Path, name: str, content: bytes, sentence: str
 ) -> None:
+    settings.FILES_DIR = tmp_path
     place = walk(client)
     upload = SimpleUploadedFile(name, content)
     refused = client.post(place, {"identity": upload, "go": "upload"})

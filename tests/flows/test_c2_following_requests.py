@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from sunshine.cases.codes import code_for
+from sunshine.gate.inspecting import inspect_now
 from sunshine.inforequests.actions import (
     charging,
     consulting,
@@ -23,6 +24,7 @@ from sunshine.inforequests.actions import (
 )
 from sunshine.inforequests.filing import HandedIn
 from sunshine.inforequests.models import Consultation, Enclosure, InfoRequest, State
+from sunshine.inforequests.periodic import examine_answers
 from sunshine.letters.models import Letter
 from tests.build import inforequests as build
 from tests.cast import Cast
@@ -178,6 +180,8 @@ def test_documents_come_with_the_reply_and_not_before(cast: Cast) -> None:
     place = f"/follow/case/files/{enclosure.code}/"
     client = follow(request)
     assert client.get(place).status_code == 404
+    inspect_now(enclosure.file.sha256, now())
+    examine_answers(now())
     build.served(cast, request, at=now())
     assert enclosure.name in page(client)
     assert b"".join(client.get(place)) == "数据".encode()

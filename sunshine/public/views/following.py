@@ -46,7 +46,7 @@ class FollowForm(forms.Form):
 
     number = forms.CharField(
         label=gettext_lazy("编号"),
-        help_text=gettext_lazy("写在回执上，例如：依申请-210102-2026-15"),
+        help_text=gettext_lazy("写在回执上，例如：依申请-210106-2026-58"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("请写回执上的编号。")},

@@ -27,7 +27,7 @@
 
   function build() {
     const head = make("header", "top");
-    const name = make("span", "top-name");
+    const name = make("h1", "top-name");
     const clock = make("time", "clock");
     head.append(name, clock);
     const main = make("main", "slide");
