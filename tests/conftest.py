@@ -27,7 +27,7 @@ collect_ignore = [] if os.environ.get("SUNSHINE_DRILL_DATA") else ["drill"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a browser in one process, so that they share it and its sites."""
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if {"page", "chromium"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
