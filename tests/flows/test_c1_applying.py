@@ -50,6 +50,13 @@ def client(cast: Cast) -> Client:
     return Client()
 
 
+@pytest.fixture
+def own_files(tmp_path: Path, settings: Any) -> Path:
+    """Return a folder of files of this test alone."""
+    settings.FILES_DIR = tmp_path
+    return tmp_path
+
+
 def walk(client: Client, answers: Mapping[str, Mapping[str, Any]] = ANSWERS, lang: str = "") -> str:
     """Begin and answer every step; return where the last one led."""
     place = client.post(f"{lang}/requests/apply/").headers["Location"]
@@ -267,16 +274,15 @@ def _credit_code() -> str:
     ],
 )
 def test_a_file_that_is_no_proof_is_refused_and_none_lies_in_clear(
-    client: Client, settings: Any, tmp_path: Path, name: str, content: bytes, sentence: str
+    client: Client, own_files: Path, name: str, content: bytes, sentence: str
 ) -> None:
-    settings.FILES_DIR = tmp_path
     place = walk(client)
     upload = SimpleUploadedFile(name, content)
     refused = client.post(place, {"identity": upload, "go": "upload"})
     assert refused.status_code == 400
     assert sentence in refused.content.decode()
     assert DraftFile.objects.count() == 0
-    assert not Path(settings.FILES_DIR).joinpath("incoming").exists()
+    assert not own_files.joinpath("incoming").exists()
 
 
 def test_a_proof_can_be_taken_away_and_brought_later(client: Client) -> None:

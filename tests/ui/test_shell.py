@@ -49,7 +49,7 @@ def test_the_root_body_lives_at_the_root() -> None:
 
 def test_only_doors_that_exist_are_shown() -> None:
     with translation.override("zh-hans"):
-        assert [str(door.label) for door in shell().doors] == ["公开", "我的"]
+        assert [str(door.label) for door in shell().doors] == ["公开", "办事", "我的"]
     more = build_shell(
         lang="en",
         path="/",

@@ -60,6 +60,19 @@ def test_a_correction_is_asked_once_and_its_answer_starts_anew(cast: Cast, desks
     assert "2025年度" in page_of(wu, info)
 
 
+def test_a_correction_asked_by_mistake_is_taken_back_on_its_day(cast: Cast, desks) -> None:
+    wu = desks["wu"]
+    info = registered_by(wu, cast)
+    done(wu, act(info, "ask_correction"), items="请写明年度", correct_by="")
+    assert wu.post(act(info, "cancel_correction"), {"why": ""}).status_code == 422
+    done(wu, act(info, "cancel_correction"), why="误发")
+    assert now_of(info).state == State.HANDLING
+    assert Letter.objects.get(kind="correction", subject=info.subject).void_at is not None
+    page = page_of(wu, info)
+    assert "撤回补正告知书" in page
+    assert "disabled" not in text(wu, act(info, "ask_correction"))
+
+
 def test_a_third_party_refuses_and_the_public_interest_prevails(cast: Cast, desks) -> None:
     wu = desks["wu"]
     info = registered_by(wu, cast)

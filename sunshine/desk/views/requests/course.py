@@ -80,6 +80,18 @@ ASKING: tuple[RequestAct, ...] = (
         group=COURSE,
     ),
     RequestAct(
+        "cancel_correction",
+        _("撤回补正告知书"),
+        _("撤回"),
+        _("补正告知书已作废，期限照常计算。"),
+        correcting.cancel_correction,
+        correcting.why_not_cancel_correction,
+        WhyForm,
+        trial={"why": "—"},
+        intro=_("只能在发出的当天撤回；文号保留，不再使用。"),
+        group=COURSE,
+    ),
+    RequestAct(
         "answer_correction",
         _("登记补正"),
         _("登记"),

@@ -23,6 +23,7 @@ NAMES: dict[str, str | Promise] = {
     "inforequests.closed": _("办结"),
     "inforequests.archived": _("归档"),
     "inforequests.correction_asked": _("要求补正"),
+    "inforequests.correction_cancelled": _("撤回补正告知书"),
     "inforequests.corrected": _("申请人补正"),
     "inforequests.correction_lapsed": _("逾期不补正，视为放弃"),
     "inforequests.lapse_excused": _("逾期有正当理由，恢复办理"),
