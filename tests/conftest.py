@@ -24,9 +24,17 @@ hypothesis_settings.load_profile(os.environ.get("SUNSHINE_HYPOTHESIS", "house"))
 collect_ignore = [] if os.environ.get("SUNSHINE_DRILL_DATA") else ["drill"]
 
 
+# Who asks for one of these, or is marked so, meets a database.
+DATABASE = {"db", "transactional_db", "django_db_setup", "model_home"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a browser in one process, so that they share it and its sites."""
+    """Mark what meets a database; keep the tests of a browser in one process, with its sites."""
     for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker("database")
         if {"page", "chromium"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
         if item.get_closest_marker("browser"):
