@@ -15,7 +15,7 @@ from tests.house import ROOT, House, free_port, stop
 
 def furnish(home: Path) -> House:
     """Return a migrated house with its static files, at an address that does not change."""
-    house = House(home)
+    house = House(home, patience=3600)
     house.extra["SUNSHINE_SITE_URL"] = "http://localhost"
     house.run("migrate", "--no-input", "--verbosity", "0")
     house.run("collectstatic", "--no-input", "--verbosity", "0")

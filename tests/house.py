@@ -38,6 +38,7 @@ class House:
     database_url: str = ""
     extra: dict[str, str] = field(default_factory=dict)
     started: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    patience: float = 600  # seconds that a call may take
 
     @property
     def environment(self) -> dict[str, str]:
@@ -75,7 +76,7 @@ class House:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=self.patience,
         )
         if done.returncode:
             raise AssertionError(f"{function} failed:\n{done.stdout}{done.stderr}")
