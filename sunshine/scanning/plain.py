@@ -1,17 +1,19 @@
 """A text as a machine compares it: one code point for one, so that places stay what they are."""
 
-import sys
 import unicodedata
+from itertools import chain
 from typing import Final
 
 # What nobody sees is kept as one mark; between figures it separates nothing.
 INVISIBLE: Final = "\u200b"
 DASHES: Final = "‐‑‒–—―−－﹣﹘⁃"
+# Elsewhere stand ideographs, syllables and what is not assigned: every start would read them.
+_PLACES: Final = ((0x80, 0x3400), (0xA000, 0xAC00), (0xD7B0, 0x20000), (0xE0000, 0xE0200))
 
 
 def _table() -> dict[int, str]:
     table: dict[int, str] = {}
-    for code in range(0x80, sys.maxunicode + 1):
+    for code in chain.from_iterable(range(*place) for place in _PLACES):
         char = chr(code)
         kind = unicodedata.category(char)
         if kind == "Cf" or code == 0xFE0F:

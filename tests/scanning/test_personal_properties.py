@@ -1,5 +1,7 @@
 """What holds for any text: places, masks, and that splitting hides nothing."""
 
+import sys
+import unicodedata
 from itertools import pairwise
 
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from sunshine.scanning.findings import BANK_CARD, ID_CARD, MOBILE, PERSONAL_KINDS
 from sunshine.scanning.masks import PROFILES, masked
 from sunshine.scanning.personal import find_personal
-from sunshine.scanning.plain import bare, plain
+from sunshine.scanning.plain import INVISIBLE, bare, plain
 from tests.scanning.generated import card_number, cases, id_number, mobile_number
 
 BLANKS = st.sampled_from([" ", "-", "\u3000", "\u200b", "－"])
@@ -24,6 +26,17 @@ def test_places_slice_back_and_lie_apart(text: str) -> None:
     assert all(text[one.start : one.end] == one.text for one in seen)
     assert all(one.end <= other.start for one, other in pairwise(seen))
     assert {one.kind for one in seen} <= PERSONAL_KINDS
+
+
+def test_no_blank_or_figure_is_overlooked_anywhere_in_unicode() -> None:
+    for char in map(chr, range(0x80, sys.maxunicode + 1)):
+        match unicodedata.category(char):
+            case "Cf":
+                assert plain(char) == INVISIBLE
+            case "Zs":
+                assert plain(char) == " "
+            case "Nd":
+                assert plain(char) == str(unicodedata.digit(char))
 
 
 @given(st.text(max_size=80))
