@@ -98,7 +98,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("imports.forget_uploads", 24 * 60 * 60, forget_uploads),
     Sweep("gate.load_wording", 60 * 60, load_wording),
     Sweep("gate.forget_texts", 24 * 60 * 60, forget_texts),
-    Sweep("publishing.examine_public", 10, PublicWalk().run),
+    Sweep("publishing.examine_public", 1, PublicWalk().turn),
     Sweep("gate.ask_for_scans", 10, ask_for_scans),
     Sweep("gate.inspect", 1, Inspector().run),
     Sweep("gate.clean", 1, Cleaner().run),

@@ -5,7 +5,8 @@ Never imported by the web process, which never scans.
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 
 from sunshine.audit.models import Event
 from sunshine.gate.actions.suspicions import raise_suspicion
@@ -29,6 +30,9 @@ _SUBJECTS = "item:"
 # Somebody who saves faster than the machine looks is caught up by the next event.
 _TURNS = 3
 _AT_ONCE = 200
+# What is published waits for no longer than this for the walk over what is public.
+_SLICE_SECONDS = 0.2
+_REST = timedelta(seconds=10)
 _ON_SHOW = (ItemState.PUBLISHED, ItemState.WITHDRAWN)
 
 
@@ -87,20 +91,34 @@ class PublicWalk:
 
     def __init__(self) -> None:
         self._after = 0
+        self._rests_from: datetime | None = None
+
+    def turn(self, at: datetime) -> int:
+        """Go on: at once while there is something to look at, else every ten seconds."""
+        if self._rests_from is not None and timedelta() <= at - self._rests_from < _REST:
+            return 0
+        done = self.run(at)
+        self._rests_from = None if done else at
+        return done
 
     def run(self, at: datetime) -> int:
-        """Look at the next of what is public; return how many were looked at again."""
+        """Look for a moment at the next of what is public; return how many were looked at again."""
+        end = monotonic() + _SLICE_SECONDS
         public = Edition.objects.filter(state=EditionState.PUBLISHED, item__state__in=_ON_SHOW)
         following = public.filter(pk__gt=self._after).select_related("item__body", "item__section")
         editions = list(following.order_by("pk")[:_AT_ONCE])
-        self._after = editions[-1].pk if editions else 0
         known = Examination.objects.filter(subject__in=[subject_of(one) for one in editions])
         stamps = dict(known.values_list("subject", "stamp"))
         now = _Stamps(at)
-        stale = [one for one in editions if stamps.get(subject_of(one)) != now.of(one)]
-        for edition in stale:
-            _examine(edition, at)
-        return len(stale)
+        done, self._after = 0, 0 if not editions else self._after
+        for edition in editions:
+            if stamps.get(subject_of(edition)) != now.of(edition):
+                _examine(edition, at)
+                done += 1
+            self._after = edition.pk
+            if monotonic() >= end:
+                break
+        return done
 
 
 class _Stamps:

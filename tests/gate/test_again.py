@@ -19,6 +19,7 @@ from sunshine.gate.periodic import LEGIBLE, forget_texts, load_wording
 from sunshine.gate.queries import findings
 from sunshine.kit.errors import Refused
 from sunshine.notices.models import Notice
+from sunshine.publishing import examination
 from sunshine.publishing.actions.attachments import attach
 from sunshine.publishing.actions.clean_copies import clean_file
 from sunshine.publishing.examination import (
@@ -51,8 +52,8 @@ def a_list(cast: Cast) -> WordingList:
     )
 
 
-def an_entry(cast: Cast, words: WordingList) -> None:
-    add_wording(words, wrong=WORD, right="规范说法", why="不规范。", by=cast.wu, at=AT)
+def an_entry(cast: Cast, words: WordingList, wrong: str = WORD) -> None:
+    add_wording(words, wrong=wrong, right="规范说法", why="不规范。", by=cast.wu, at=AT)
 
 
 def test_the_starting_lists_are_loaded_once(cast: Cast) -> None:
@@ -105,6 +106,25 @@ def test_what_is_public_and_now_suspicious_becomes_a_task(cast: Cast) -> None:
     walk.run(AT)
     assert not findings(subject_of(edition)).open().exists()
     assert Suspicion.objects.filter(settled_at=None).count() == 0
+
+
+def test_the_walk_gives_way_after_a_moment_and_rests_when_all_was_seen(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was just published is shown before the rest of the public record is looked at."""
+    for _number in range(3):
+        published(cast, draft(cast, content=f"<p>{WORD}</p>"))
+    words = a_list(cast)
+    an_entry(cast, words)
+    monkeypatch.setattr(examination, "_SLICE_SECONDS", 0)
+    walk = PublicWalk()
+    assert [walk.turn(AT) for _turn in range(3)] == [1, 1, 1]
+    assert Suspicion.objects.count() == 3
+    assert [walk.turn(AT) for _turn in range(3)] == [0, 0, 0]
+    an_entry(cast, words, wrong="另一词")
+    assert walk.turn(AT + timedelta(seconds=9)) == 0
+    found_again = [walk.turn(AT + timedelta(seconds=10)) for _turn in range(4)]
+    assert sum(found_again) == 3
 
 
 def test_many_saves_are_one_look(cast: Cast) -> None:
