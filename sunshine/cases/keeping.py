@@ -1,6 +1,7 @@
 """Opening, dating and closing a case inside another domain's action, whose event tells of it."""
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sunshine.cases import reasons as _sentences  # noqa: F401 - registers the refusals
@@ -12,6 +13,17 @@ from sunshine.cases.standing import why_not_keep
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused, refuse_if
 from sunshine.orgs.models import Body, Department, Person
+from sunshine.orgs.rights import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDates:
+    """When a new case came, until when it must be done, when it is amber, and whose turn it is."""
+
+    received_on: date | None = None
+    due: date | None = None
+    amber: date | None = None
+    waiting_for: WaitingFor = WaitingFor.OFFICE
 
 
 def open_case(
@@ -22,20 +34,21 @@ def open_case(
     title: str,
     token: str,
     at: datetime,
-    received_on: date | None = None,
     department: Department | None = None,
     applicant: Person | None = None,
     may_not_own: Iterable[Person] = (),
+    dates: FirstDates | None = None,
+    among: Roster | None = None,
 ) -> tuple[Case, str]:
     """Open and number a case of ``kind`` in the hands of ``owner``; return it and its short code.
 
     The code is reckoned from ``token``, which must come from ``secrets``; only its digest is
-    kept. Raises Refused if the owner is not of the body, or is one whom the matter concerns.
+    kept. ``among``: the roster of the body, where it is known. Raises Refused if the owner is not
+    of the body, or is one whom the matter concerns.
     """
     on, barred = beijing_day(at), list(may_not_own)
-    refuse_if(why_not_keep(owner, body=body, barred=barred, on=on))
-    serial = draw(f"{body.slug}:{kind.slug}:{on.year}")
-    code = code_for(token)
+    refuse_if(why_not_keep(owner, body=body, barred=barred, on=on, among=among))
+    serial, code = draw(f"{body.slug}:{kind.slug}:{on.year}"), code_for(token)
     case = Case.objects.create(
         kind=kind.slug,
         body=body,
@@ -48,9 +61,10 @@ def open_case(
         owner=owner,
         applicant=applicant,
         opened_at=at,
-        received_on=received_on,
+        **asdict(dates or FirstDates()),
     )
-    case.may_not_own.set(barred)
+    if barred:
+        case.may_not_own.set(barred)
     return case, code
 
 

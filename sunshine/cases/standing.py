@@ -7,13 +7,27 @@ from sunshine.cases.kinds import kind_of
 from sunshine.cases.models import Case
 from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body, Delegation, Person
-from sunshine.orgs.rights import posts_of, roles_in
+from sunshine.orgs.rights import Roster, posts_of, roles_in
 
 
-def why_not_keep(person: Person, *, body: Body, barred: Iterable[Person], on: date) -> list[Reason]:
-    """Return why ``person`` cannot be given a case of ``body``."""
+def why_not_keep(
+    person: Person,
+    *,
+    body: Body,
+    barred: Iterable[Person],
+    on: date,
+    among: Roster | None = None,
+) -> list[Reason]:
+    """Return why ``person`` cannot be given a case of ``body``; one query, or none with ``among``.
+
+    ``among``: the roster of the body on that day, where it was read already.
+    """
     reasons = []
-    if all(post.body_id != body.pk for post in posts_of(person, on)):
+    if among is None:
+        is_of_body = any(post.body_id == body.pk for post in posts_of(person, on))
+    else:
+        is_of_body = person in among.roles
+    if not is_of_body:
         facts = {"person": person.name, "body": body.name}
         reasons.append(Reason("case-keeper-not-of-body", field="to", facts=facts))
     if person in barred:

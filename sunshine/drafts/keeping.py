@@ -67,6 +67,13 @@ def opened(token: str, *, at: datetime) -> dict[str, Any] | None:
     return None if draft is None else _read(token, draft)
 
 
+def held(token: str, *, at: datetime) -> tuple[dict[str, Any], list[KeptFile]] | None:
+    """Return what the draft holds with its files, None as ``opened`` does; two queries."""
+    draft = _draft(token, at) if is_token(token) else None
+    values = None if draft is None else _read(token, draft)
+    return None if draft is None or values is None else (values, _files(token, draft))
+
+
 def keep_file(
     token: str, slot: str, *, name: str, media_type: str, content: bytes, at: datetime
 ) -> None:
@@ -88,13 +95,7 @@ def keep_file(
 def files_of(token: str, *, at: datetime) -> list[KeptFile]:
     """Return the files of the draft in the order they came, without their contents."""
     draft = _draft(token, at) if is_token(token) else None
-    if draft is None:
-        return []
-    rows = draft.files.values_list("pk", "facts", "size")
-    return [
-        KeptFile(number, size=size, **json.loads(_open(token, bytes(facts), _FACTS)))
-        for number, facts, size in rows
-    ]
+    return [] if draft is None else _files(token, draft)
 
 
 def content_of(token: str, number: int) -> bytes:
@@ -110,9 +111,11 @@ def remove_file(token: str, number: int) -> None:
 
 def replace(token: str, values: Mapping[str, Any], *, at: datetime) -> None:
     """Let the draft hold ``values`` and nothing else: neither former words nor files."""
+    words, digest = _sealed_words(token, values), _digest(token)
     with transaction.atomic():
-        Draft.objects.filter(digest=_digest(token)).delete()
-        _kept(token, values, at)
+        DraftFile.objects.filter(draft__digest=digest).delete()
+        if not Draft.objects.filter(digest=digest).update(sealed=words, until=at + LIFE):
+            Draft.objects.create(digest=digest, sealed=words, until=at + LIFE)
 
 
 def forget(token: str) -> None:
@@ -121,19 +124,31 @@ def forget(token: str) -> None:
 
 
 def _kept(token: str, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
-    held = Draft.objects.select_for_update().filter(digest=_digest(token)).first()
-    former = _read(token, held) if held is not None and held.until > at else None
-    if held is not None and former is None:
+    draft = Draft.objects.select_for_update().filter(digest=_digest(token)).first()
+    former = _read(token, draft) if draft is not None and draft.until > at else None
+    if draft is not None and former is None:
         # Its time is over, or the key of the house is another: what it held is lost by rule.
-        held.files.all().delete()
+        draft.files.all().delete()
     whole = {**(former or {}), **values}
-    text = json.dumps(whole, ensure_ascii=False).encode()
-    if len(text) > LONGEST:
-        raise Refused("draft-too-large")
-    draft = held or Draft(digest=_digest(token))
-    draft.sealed, draft.until = _seal(token, text, _WORDS), at + LIFE
+    draft = draft or Draft(digest=_digest(token))
+    draft.sealed, draft.until = _sealed_words(token, whole), at + LIFE
     draft.save()
     return whole
+
+
+def _sealed_words(token: str, values: Mapping[str, Any]) -> bytes:
+    text = json.dumps(values, ensure_ascii=False).encode()
+    if len(text) > LONGEST:
+        raise Refused("draft-too-large")
+    return _seal(token, text, _WORDS)
+
+
+def _files(token: str, draft: Draft) -> list[KeptFile]:
+    rows = draft.files.values_list("pk", "facts", "size")
+    return [
+        KeptFile(number, size=size, **json.loads(_open(token, bytes(facts), _FACTS)))
+        for number, facts, size in rows
+    ]
 
 
 def _draft(token: str, at: datetime) -> Draft | None:

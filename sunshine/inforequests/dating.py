@@ -1,7 +1,7 @@
 """The clock of a request on its row: its facts, its calendar, and what the header is to show."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -83,8 +83,12 @@ def pauses(consultation: Consultation, starts: date) -> bool:
     return not is_organ or edition_on(starts).organs_pause
 
 
-def dates_of(request: InfoRequest, calendar: WorkCalendar | None = None) -> Dates:
-    """Return the days of the request as it stands now."""
+def dates_of(
+    request: InfoRequest,
+    calendar: WorkCalendar | None = None,
+    consultations: Sequence[Consultation] | None = None,
+) -> Dates:
+    """Return the days of the request as it stands now; ``consultations`` if they are known."""
     calendar = calendar or calendar_of(request.body)
     state = request.state
     if state == State.SUBMITTED:
@@ -102,7 +106,8 @@ def dates_of(request: InfoRequest, calendar: WorkCalendar | None = None) -> Date
         due = calendar.add_workdays(request.lapsed_on, TO_TELL)
         return Dates(due, request.lapsed_on, WaitingFor.OFFICE, edition=edition_of(request))
     if state in RUNNING:
-        return _running(request, calendar)
+        known = list(request.consultations.all()) if consultations is None else consultations
+        return _running(request, calendar, known)
     return Dates(None, None, WaitingFor.NOBODY, edition=request.edition)
 
 
@@ -113,10 +118,15 @@ def apply_dates(request: InfoRequest) -> Dates:
     """
     dates = dates_of(request)
     move_due(request.case, due=dates.due, amber=dates.amber, waiting_for=dates.waiting_for)
-    request.wait_until, request.provisional = dates.wait_until, dates.provisional
-    request.edition, request.dated_by = dates.edition, law_stamp()
+    put_dates(request, dates)
     request.save(update_fields=["wait_until", "provisional", "edition", "dated_by"])
     return dates
+
+
+def put_dates(request: InfoRequest, dates: Dates) -> None:
+    """Put onto the row what was reckoned, without saving it."""
+    request.wait_until, request.provisional = dates.wait_until, dates.provisional
+    request.edition, request.dated_by = dates.edition, law_stamp()
 
 
 def law_stamp() -> str:
@@ -186,8 +196,9 @@ def _waiting(request: InfoRequest, whom: WaitingFor, until: date | None) -> Date
     return Dates(None, None, whom, until, edition=edition_of(request))
 
 
-def _running(request: InfoRequest, calendar: WorkCalendar) -> Dates:
-    consultations = list(request.consultations.all())
+def _running(
+    request: InfoRequest, calendar: WorkCalendar, consultations: Sequence[Consultation]
+) -> Dates:
     facts = facts_of(request, consultations)
     waiting = [one for one in consultations if one.is_open]
     until = min((one.answer_by for one in waiting), default=None)

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sunshine.cases.codes import code_for
-from sunshine.cases.keeping import open_case
+from sunshine.cases.keeping import FirstDates, open_case
+from sunshine.cases.models import Case
 from sunshine.files.names import safe_name
 from sunshine.files.store import Readable, store
 from sunshine.gate.serving import ask_for_inspection
 from sunshine.inforequests.asking import Asking
+from sunshine.inforequests.dating import dates_of, put_dates
 from sunshine.inforequests.identity import Identity, digest_of, sealed, sealed_bytes
 from sunshine.inforequests.keepers import first_keeper
 from sunshine.inforequests.kinds import DISCLOSURE
@@ -26,6 +28,7 @@ from sunshine.inforequests.receipt import Channel, received_on
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body, Person
+from sunshine.orgs.rights import roster
 
 LARGEST_SEALED = 8 << 20
 # Copies of papers about a person: what a camera, a scanner or a printer to file makes.
@@ -94,31 +97,37 @@ class Filing:
 
 
 def keep_request(body: Body, filing: Filing, *, at: datetime) -> tuple[InfoRequest, str]:
-    """Keep a new request with its header and its sealed applicant; return it and its code.
+    """Keep a new request, dated, with its header and sealed applicant; return it and its code.
 
     Raises Refused if nobody of the body can own it.
     """
-    received = filing.arrival.received_on
-    keeper = filing.owner or first_keeper(body, beijing_day(at))
+    received, people = filing.arrival.received_on, roster(body, beijing_day(at))
+    keeper = filing.owner or first_keeper(body, beijing_day(at), among=people)
     if keeper is None:
         raise Refused("request-without-office", body=body.name)
-    case, code = open_case(
+    request = InfoRequest(
+        # Not the header yet: its day of receipt is all that the first dates need of it.
+        case=Case(received_on=received),
+        body=body,
+        state=State.SUBMITTED if received is None else State.HANDLING,
+        submitted_at=at,
+        **_asked(filing),
+    )
+    # Nobody can have been consulted: the rows are written once, with their days.
+    dates = dates_of(request, consultations=())
+    put_dates(request, dates)
+    request.case, code = open_case(
         DISCLOSURE,
         body=body,
         owner=keeper,
         title=filing.asking.title,
         token=filing.token,
         at=at,
-        received_on=received,
         applicant=filing.account,
+        dates=FirstDates(received, dates.due, dates.amber, dates.waiting_for),
+        among=people,
     )
-    request = InfoRequest.objects.create(
-        case=case,
-        body=body,
-        state=State.SUBMITTED if received is None else State.HANDLING,
-        submitted_at=at,
-        **_asked(filing),
-    )
+    request.save(force_insert=True)
     Applicant.objects.create(
         request=request,
         sealed=sealed(filing.identity, request=request.pk),

@@ -1,8 +1,11 @@
 """Who may do what: a right follows from a post held, or deputised for, on the day."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from sunshine.orgs.models import Body, Delegation, NamedGroupMember, Person, Post, PostHolding, Role
@@ -43,17 +46,47 @@ def may(person: Person, role: Role, body: Body, on: date) -> bool:
     return role in roles_in(person, body, on)
 
 
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who has which roles in a body on a day, by posts held or deputised for."""
+
+    roles: Mapping[Person, frozenset[str]]
+
+    def holders(self, role: Role) -> list[Person]:
+        """Return who has ``role``, the account opened first on top."""
+        return [person for person, roles in self.roles.items() if role in roles]
+
+
+# In words of its own: of all that is read when a request is filed, the ORM took longest over this.
+_ROSTER = """SELECT person.*, post.roles AS post_roles
+  FROM orgs_post post
+  JOIN (
+    SELECT post_id, person_id, since, until FROM orgs_postholding
+    UNION ALL
+    SELECT post_id, deputy_id, since, until FROM orgs_delegation
+  ) standing ON standing.post_id = post.id
+  JOIN orgs_person person ON person.id = standing.person_id
+ WHERE post.body_id = %(body)s
+   AND (post.abolished IS NULL OR post.abolished > %(on)s)
+   AND standing.since <= %(on)s AND (standing.until IS NULL OR standing.until >= %(on)s)
+   AND person.is_active AND (person."left" IS NULL OR person."left" > %(on)s)
+ ORDER BY person.id"""
+
+
+def roster(body: Body, on: date) -> Roster:
+    """Return who has which roles in ``body`` itself on ``on``; one query."""
+    facts = {"body": body.pk, "on": connection.ops.adapt_datefield_value(on)}
+    roles: dict[Person, frozenset[str]] = {}
+    for person in Person.objects.raw(_ROSTER, facts):
+        held = person.post_roles  # type: ignore[attr-defined]  # what the statement adds
+        more = json.loads(held) if isinstance(held, str) else held
+        roles[person] = roles.get(person, frozenset()) | frozenset(more)
+    return Roster(roles)
+
+
 def holders(role: Role, body: Body, on: date) -> list[Person]:
-    """Return who has ``role`` in ``body`` itself on ``on``: holders and deputies; two queries."""
-    lasting = body.posts.filter(Q(abolished__isnull=True) | Q(abolished__gt=on))
-    posts = [post.pk for post in lasting if role in post.roles]
-    holding = PostHolding.objects.on(on).filter(post__in=posts).values("person")
-    lent = Delegation.objects.on(on).filter(post__in=posts).values("deputy")
-    return list(
-        Person.objects.filter(Q(pk__in=holding) | Q(pk__in=lent), is_active=True)
-        .filter(Q(left__isnull=True) | Q(left__gt=on))
-        .order_by("pk")
-    )
+    """Return who has ``role`` in ``body`` itself on ``on``: holders and deputies; one query."""
+    return roster(body, on).holders(role)
 
 
 def bodies_of(person: Person, on: date, roles: Iterable[str] = ()) -> list[Body]:

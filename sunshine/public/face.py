@@ -73,6 +73,11 @@ def frame(request: HttpRequest, body: Body | None = None, *, door: str = "open")
     )
 
 
+def address_of(path: str) -> str:
+    """Return the address of ``path`` in the language that is active; no query."""
+    return f"/en{path}" if get_language() == ENGLISH else path
+
+
 def answer(
     request: HttpRequest,
     template: str,

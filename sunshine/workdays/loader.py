@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from sunshine.workdays.calendar import FixedHolidays, NamedDay, WorkCalendar
 
 DATA = Path(__file__).parent / "data"
 CLOSURES = "closures.toml"
+_NONE_CLOSED: Mapping[str, Mapping[date, NamedDay]] = MappingProxyType({})
 
 
 class BadYearFile(ValueError):
@@ -61,7 +63,8 @@ def closures() -> Mapping[str, Mapping[date, NamedDay]]:
     try:
         return _closures(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
-        return {}
+        # Always the same object: what is reckoned from it is kept for as long as it is the same.
+        return _NONE_CLOSED
 
 
 def read_closures(path: Path) -> dict[str, dict[date, NamedDay]]:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from sunshine.audit.models import Event
-from sunshine.cases.keeping import close_case, move_due, open_case
+from sunshine.cases.keeping import FirstDates, close_case, move_due, open_case
 from sunshine.cases.kinds import Kind, register_kind
 from sunshine.cases.models import WaitingFor
 from sunshine.kit.errors import Refused
@@ -215,7 +215,7 @@ def test_cases_of_the_house_count_where_the_kind_is_bound(cast: Cast) -> None:
             title="停业",
             token=f"{number:032d}",
             at=AT,
-            received_on=DAY,
+            dates=FirstDates(DAY),
         )
         move_due(case, due=None, amber=None, waiting_for=WaitingFor.OFFICE)
         close_case(case, at=AT + timedelta(days=days))

@@ -1,13 +1,15 @@
 """The page that says whether a letter is genuine."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from sunshine.letters.models import Letter
 from sunshine.letters.writing import void_letter, write_letter
+from sunshine.orgs.models import CacheEntry
+from sunshine.public.limits import sent_within_hour
 from sunshine.public.views.verify import MOST_WRONG_PER_HOUR
 from tests.cast import Cast
 
@@ -50,3 +52,17 @@ def test_wrong_codes_are_answered_kindly_and_counted(cast: Cast, client: Client)
         assert client.get("/verify/zzzzzzzzzz/").status_code == 404
     assert client.get("/verify/zzzzzzzzzz/").status_code == 429
     cache.clear()
+
+
+def test_a_count_lives_its_hour_and_is_of_one_sender_and_one_thing(cast: Cast) -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR="203.0.113.7")
+    for number in range(1, 4):
+        assert sent_within_hour(request, "verify", AT) == number
+    assert sent_within_hour(request, "verify", AT, add=0) == 3
+    assert sent_within_hour(request, "verify", AT + timedelta(hours=1), add=0) == 0
+    assert sent_within_hour(request, "follow", AT, add=0) == 0
+    other = RequestFactory().get("/", REMOTE_ADDR="203.0.113.8")
+    assert sent_within_hour(other, "verify", AT, add=0) == 0
+    held = CacheEntry.objects.get()
+    assert held.expires == AT + timedelta(hours=1)
+    assert "203.0.113.7" not in f"{held.cache_key}{held.value}"

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from sunshine.orgs.models import Body, Delegation, Person, Post, PostHolding, Role
-from sunshine.orgs.rights import REACHES_DOWN, bodies_of, holders, is_staff, may, roles_in
+from sunshine.orgs.rights import (
+    REACHES_DOWN,
+    bodies_of,
+    holders,
+    is_staff,
+    may,
+    roles_in,
+    roster,
+)
 from tests.cast import Cast
 
 START = date(2026, 1, 1)
@@ -102,6 +110,15 @@ class Rights(TestCase):
             assert may(person, role, bodies[asked], day) == (role in expected)
             own = role in expected and case.post_body == asked
             assert (person in holders(role, bodies[asked], day)) == own
+
+
+@pytest.mark.django_db
+def test_the_roster_of_a_body_costs_one_query(cast: Cast, django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        known = roster(cast.heping, START)
+    assert known.holders(Role.DISCLOSURE_OFFICER) == [cast.wu]
+    assert cast.he in known.roles
+    assert {cast.ma, cast.zhao, cast.nobody}.isdisjoint(known.roles)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from sunshine.workdays.loader import BadYearFile, official_calendar, read_closures, read_year, years
+from sunshine.workdays.loader import (
+    BadYearFile,
+    closures,
+    official_calendar,
+    read_closures,
+    read_year,
+    years,
+)
 
 GOOD = """year = 2027
 law = "通知"
@@ -130,3 +137,9 @@ def test_a_closure_without_its_ground_is_refused(
     path.write_text(CLOSED.replace(old, new))
     with pytest.raises(BadYearFile, match=says):
         read_closures(path)
+
+
+def test_no_closures_are_always_the_same_object(directory: Path) -> None:
+    """What is reckoned from the law is kept for as long as its sources are the same."""
+    assert closures() is closures()
+    assert official_calendar() is official_calendar()

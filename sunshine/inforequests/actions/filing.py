@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 
 from sunshine.audit.log import action, append
 from sunshine.inforequests.asking import Asking, why_not_asking
-from sunshine.inforequests.dating import apply_dates
 from sunshine.inforequests.filing import (
     Arrival,
     Filing,
@@ -23,7 +22,7 @@ from sunshine.inforequests.profiles import editions
 from sunshine.inforequests.receipt import Channel
 from sunshine.inforequests.telling import event_of
 from sunshine.kit.days import beijing_day
-from sunshine.kit.errors import Reason, refuse_if
+from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.orgs.models import Body, Person, Role
 from sunshine.orgs.rights import roles_in
 
@@ -59,21 +58,19 @@ def submit(
     request and code and changes nothing. Submitted, and not received until the office has
     confirmed (条例 2019 art. 31). ``group`` joins the pieces of one form. Raises Refused.
     """
-    if (before := filed_already(token, body)) is not None:
-        return _again(before, by, at)
     on = beijing_day(at)
-    refuse_if(why_not_submit(body, asking=asking, identity=identity, on=on))
     arrival = Arrival(Channel.WEB, on, applicant_confirmed_on=on)
     filing = Filing(asking, identity, arrival, token, group=group, account=by)
     try:
+        refuse_if(why_not_submit(body, asking=asking, identity=identity, on=on))
         with transaction.atomic():
             request, code = keep_request(body, filing, at=at)
-    except IntegrityError:
-        # The same form in another process, a moment ago.
+    except (IntegrityError, Refused):
+        # The same form, before or a moment ago: the token is unique, so nobody need look first.
         if (before := filed_already(token, body)) is None:
             raise
         return _again(before, by, at)
-    _finish(request, papers, by=None, at=at)
+    _keep_papers(request, papers, by=None, at=at)
     append(**event_of("submitted", request, by=by, at=at, channel=request.channel))
     return request, code
 
@@ -118,7 +115,7 @@ def register(
     refuse_if(why_not_register(body, **asked, by=by, on=beijing_day(at)))  # type: ignore[arg-type]
     filing = Filing(asking, identity, arrival, token, group=group, owner=owner, proven=proven)
     request, code = keep_request(body, filing, at=at)
-    _finish(request, papers, by=by, at=at)
+    _keep_papers(request, papers, by=by, at=at)
     received = request.case.received_on
     if received is not None:
         send_receipt(request, code=code, by=by, at=at)
@@ -155,12 +152,11 @@ def _why_not_arrival(arrival: Arrival, on: date) -> list[Reason]:
     return reasons
 
 
-def _finish(
+def _keep_papers(
     request: InfoRequest, papers: Sequence[HandedIn], *, by: Person | None, at: datetime
 ) -> None:
     for paper in papers:
         keep_enclosure(request, paper, by=by, at=at)
-    apply_dates(request)
 
 
 def _again(

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sunshine.audit.log import action, append
 from sunshine.inforequests.asking import Asking, why_not_asking
-from sunshine.inforequests.dating import apply_dates
 from sunshine.inforequests.filing import Arrival, Filing, keep_request
 from sunshine.inforequests.letter_facts import identity_of, send_receipt
 from sunshine.inforequests.locking import hold_request
@@ -82,7 +81,6 @@ def _split_off(
         split_from=request,
     )
     new, code = keep_request(request.body, filing, at=at)
-    apply_dates(new)
     if new.case.received_on is not None:
         send_receipt(new, code=code, by=by, at=at)
     return new

@@ -3,7 +3,7 @@
 Law: 政府信息公开条例（2019）arts 10, 29, 40. What is wrong with an answer is for the domain to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunshine.inforequests.asking import LONGEST_DESCRIPTION, LONGEST_NUMBER
 from sunshine.inforequests.models import WantedForm, WantedWay
+from sunshine.kit.errors import Reason
 from sunshine.orgs.models import Body, BodyLevel
 from sunshine.public.applying.drafted import Application
 from sunshine.public.applying.gathering import reasons_of
@@ -23,9 +24,17 @@ class StepForm(forms.Form):
 
     step = ""
 
-    def __init__(self, *args: Any, application: Application, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        application: Application,
+        on: date,
+        known: Sequence[Reason] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``known``: what is wrong with all that was kept, if just that is judged again."""
         super().__init__(*args, **kwargs)
-        self.application, self.on = application, on
+        self.application, self.on, self.known = application, on, known
         self.adapt()
 
     def adapt(self) -> None:
@@ -35,12 +44,14 @@ class StepForm(forms.Form):
         """Put what the domain finds wrong at the fields of this step."""
         if not isinstance(self.data, dict):
             return dict(self.cleaned_data)
-        values = {name: self.data.getlist(name) for name in self.fields}  # type: ignore[attr-defined]
-        steps = {**self.application.steps, self.step: values}
-        for reason in reasons_of(steps, self.on):
+        for reason in self._reasons() if self.known is None else self.known:
             if reason.field in self.fields and reason.field not in self.errors:
                 self.add_error(reason.field, str(reason))
         return dict(self.cleaned_data)
+
+    def _reasons(self) -> list[Reason]:
+        values = {name: self.data.getlist(name) for name in self.fields}  # type: ignore[attr-defined]
+        return reasons_of({**self.application.steps, self.step: values}, self.on)
 
 
 class BodyForm(StepForm):

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 
-from sunshine.drafts.keeping import LIFE, KeptFile, files_of, is_token, keep, new_token, opened
+from sunshine.drafts.keeping import LIFE, KeptFile, held, keep, new_token
 
 COOKIE = "application"
 Values = dict[str, list[str]]
@@ -47,8 +47,8 @@ class Application:
 def application_of(request: HttpRequest, at: datetime) -> Application | None:
     """Return what is open in this browser; None if nothing is, or its time is over. Two queries."""
     token = request.COOKIES.get(COOKIE, "")
-    held = opened(token, at=at) if is_token(token) else None
-    return None if held is None else _application(token, held, tuple(files_of(token, at=at)))
+    found = held(token, at=at)
+    return None if found is None else _application(token, found[0], tuple(found[1]))
 
 
 def begin(at: datetime, *, body: str = "") -> Application:
@@ -63,8 +63,8 @@ def keep_step(
 ) -> Application:
     """Keep what was typed at ``step`` and return the application with it; raises Refused."""
     steps = {**application.steps, step: dict(values.lists())}
-    held = keep(application.token, {"steps": steps}, at=at)
-    return _application(application.token, held, application.files)
+    kept = keep(application.token, {"steps": steps}, at=at)
+    return _application(application.token, kept, application.files)
 
 
 def hand_out(response: HttpResponse, application: Application) -> HttpResponse:
@@ -86,6 +86,6 @@ def take_back(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _application(token: str, held: Mapping[str, Any], files: tuple[KeptFile, ...]) -> Application:
-    sent = tuple(held.get("sent", ()))
-    return Application(token, held.get("steps", {}), files, held.get("secret", ""), sent)
+def _application(token: str, kept: Mapping[str, Any], files: tuple[KeptFile, ...]) -> Application:
+    sent = tuple(kept.get("sent", ()))
+    return Application(token, kept.get("steps", {}), files, kept.get("secret", ""), sent)

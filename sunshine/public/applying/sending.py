@@ -4,6 +4,8 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from sunshine.drafts.keeping import content_of, replace
 from sunshine.inforequests.actions.filing import submit
 from sunshine.inforequests.advice import pieces_of
@@ -32,25 +34,36 @@ def texts_of(application: Application) -> tuple[str, ...]:
 def send(application: Application, body: Body, *, by: Person | None, at: datetime) -> list[Sent]:
     """Send the application and return what came of it; sent again, the same comes of it.
 
-    Where the connection or the server fails between two pieces, sending again sends the rest.
-    Afterwards nothing of what was typed is left in the draft. Raises Refused.
+    All pieces in one transaction with the draft, in which nothing of what was typed is left
+    afterwards: where the server fails between two pieces, nothing was sent. Raises Refused.
     """
-    sent = []
-    for number, text in enumerate(texts_of(application), 1):
-        request, code = submit(
-            body,
-            asking=asking_of(application.steps, description=text),
-            identity=identity_of(application.steps),
-            token=f"{application.secret}:{number}",
-            at=at,
-            by=by,
-            group=application.secret,
-            papers=_papers(application),
-        )
-        sent.append(Sent(request, code))
-    rows = [one.request.pk for one in sent]
-    replace(application.token, {"secret": application.secret, "sent": rows}, at=at)
+    texts = texts_of(application)
+    with transaction.atomic():
+        sent = [_submitted(application, body, one, by, at) for one in enumerate(texts, 1)]
+        rows = [one.request.pk for one in sent]
+        replace(application.token, {"secret": application.secret, "sent": rows}, at=at)
     return sent
+
+
+def _submitted(
+    application: Application,
+    body: Body,
+    piece: tuple[int, str],
+    by: Person | None,
+    at: datetime,
+) -> Sent:
+    number, text = piece
+    request, code = submit(
+        body,
+        asking=asking_of(application.steps, description=text),
+        identity=identity_of(application.steps),
+        token=f"{application.secret}:{number}",
+        at=at,
+        by=by,
+        group=application.secret,
+        papers=_papers(application),
+    )
+    return Sent(request, code)
 
 
 def _papers(application: Application) -> list[HandedIn]:

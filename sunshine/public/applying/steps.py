@@ -1,6 +1,6 @@
 """The steps of an application in their order, and which of them are done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.inforequests.advice import pieces_of
+from sunshine.kit.errors import Reason
 from sunshine.public.applying.asker import ContactForm, IdentityForm, OthersForm, WhoForm
 from sunshine.public.applying.asking import (
     BodyForm,
@@ -18,6 +19,7 @@ from sunshine.public.applying.asking import (
     WayForm,
 )
 from sunshine.public.applying.drafted import Application
+from sunshine.public.applying.gathering import reasons_of
 
 CHECK = "check"
 PROOF = "proof"
@@ -81,8 +83,10 @@ def form_for(
     return step.form(application=application, on=on, initial=initial)
 
 
-def is_done(step: Step, application: Application, on: date) -> bool:
-    """Return whether nothing is wanting at ``step``."""
+def is_done(
+    step: Step, application: Application, on: date, known: Sequence[Reason] | None = None
+) -> bool:
+    """Return whether nothing is wanting at ``step``; ``known``: what is wrong with all of it."""
     if step.slug == "found":
         # Its page has to be seen once; what it asks, only where there is something to ask.
         form = form_for(step, application, on, data=application.typed("found"))
@@ -91,14 +95,19 @@ def is_done(step: Step, application: Application, on: date) -> bool:
         return bool(application.files) or application.said(PROOF, "later") == "yes"
     if step.form is None:
         return True
-    form = form_for(step, application, on, data=application.typed(step.slug))
-    return form is None or form.is_valid()
+    typed = application.typed(step.slug)
+    return step.form(typed, application=application, on=on, known=known).is_valid()
 
 
-def first_undone(application: Application, on: date) -> Step:
-    """Return the first step at which something is wanting; the last one if nothing is."""
+def first_undone(application: Application, on: date, *, is_body_known: bool = False) -> Step:
+    """Return the first step at which something is wanting; the last one if nothing is.
+
+    ``is_body_known``: the body that was chosen exists today; the others need not be read then.
+    """
     steps = list(steps_for(application))
-    return next((step for step in steps if not is_done(step, application, on)), steps[-1])
+    asked = (step for step in steps if not (is_body_known and step.slug == "body"))
+    known = reasons_of(application.steps, on)
+    return next((step for step in asked if not is_done(step, application, on, known)), steps[-1])
 
 
 def after(step: Step, application: Application) -> Step:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -36,7 +37,7 @@ from sunshine.public.applying.gathering import asking_of, circumstances, identit
 from sunshine.public.applying.sending import send, texts_of
 from sunshine.public.applying.steps import CHECK, PROOF, first_undone, step_called
 from sunshine.public.applying.uploads import MOST_MEGABYTES, InMemory, media_type_of, why_not_file
-from sunshine.public.face import answer, frame
+from sunshine.public.face import address_of, answer, frame
 from sunshine.public.limits import sent_within_hour
 from sunshine.public.views.applying import APPLY, step_page
 from sunshine.public.views.disclosure import law_of
@@ -58,7 +59,7 @@ def _show_proof(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     application = application_of(request, at)
     if application is None or application.sent:
-        return _elsewhere(request, application)
+        return _elsewhere(application)
     if request.method == "POST" and "X-Draft" not in request.headers:
         return _take_proof(request, application, at)
     undone = first_undone(application, beijing_day(at))
@@ -93,23 +94,27 @@ def show_check(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     application = application_of(request, at)
     if application is None or application.sent:
-        return _elsewhere(request, application)
-    on, shell = beijing_day(at), frame(request)
-    undone = first_undone(application, on)
-    if undone.slug != CHECK:
-        return redirect(shell.at(f"{APPLY}{undone.slug}/"))
+        return _elsewhere(application)
+    on, slug = beijing_day(at), application.said("body", "body")
+    body = Body.objects.existing(on).filter(slug=slug).first()
+    undone = first_undone(application, on, is_body_known=body is not None)
+    if undone.slug != CHECK or body is None:
+        return redirect(address_of(f"{APPLY}{undone.slug}/"))
     # What keeps a step while one types must never send.
     if request.method != "POST" or "X-Draft" in request.headers:
         return _check_page(request, application, ())
-    if sent_within_hour(request, "requests", at) > MOST_SENT_PER_HOUR:
-        return _check_page(request, application, (), status=429)
-    body = Body.objects.get(slug=application.said("body", "body"))
     by = request.user if isinstance(request.user, Person) else None
     try:
-        send(application, body, by=by, at=at)
+        # Counted and sent at once: what is refused is not counted.
+        with transaction.atomic():
+            is_too_often = sent_within_hour(request, "requests", at) > MOST_SENT_PER_HOUR
+            if not is_too_often:
+                send(application, body, by=by, at=at)
     except Refused as refused:
         return _check_page(request, application, refused.reasons, status=400)
-    return hand_out(redirect(shell.at("/requests/receipt/")), application)
+    if is_too_often:
+        return _check_page(request, application, (), status=429)
+    return hand_out(redirect(address_of("/requests/receipt/")), application)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +123,7 @@ def show_receipt(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     application = application_of(request, at)
     if application is None or not application.sent:
-        return _elsewhere(request, application)
+        return _elsewhere(application)
     if request.method == "POST":
         return take_back(redirect(frame(request).at("/follow/")))
     rows = InfoRequest.objects.filter(pk__in=application.sent).select_related("case", "body")
@@ -243,8 +248,7 @@ def _check_page(
     )
 
 
-def _elsewhere(request: HttpRequest, application: Application | None) -> HttpResponse:
-    shell = frame(request)
+def _elsewhere(application: Application | None) -> HttpResponse:
     if application is None:
-        return redirect(f"{shell.at(APPLY)}?over")
-    return redirect(shell.at("/requests/receipt/" if application.sent else APPLY))
+        return redirect(f"{address_of(APPLY)}?over")
+    return redirect(address_of("/requests/receipt/" if application.sent else APPLY))
