@@ -22,7 +22,7 @@ class HeldFigures:
     questions: int
     answered: int
     by_place: tuple[tuple[str, int], ...]
-    by_city: tuple[tuple[str, int], ...]
+    by_city: tuple[tuple[Body, int], ...]
 
 
 def open_calendar(at: datetime, city: Body | None = None) -> QuerySet[Activity]:
@@ -59,14 +59,13 @@ def held_figures(city: Body | None = None) -> HeldFigures:
     )
 
 
-def _by_city(held: QuerySet[Activity]) -> tuple[tuple[str, int], ...]:
-    cities = {body.path: body.short_name for body in city_choices()}
-    people: Counter[str] = Counter()
-    for path, name, number in held.values_list(
-        "part__body__path", "part__body__short_name", "attendance"
-    ):
-        city = next((one for start, one in cities.items() if path.startswith(start)), name)
-        people[city] += number or 0
+def _by_city(held: QuerySet[Activity]) -> tuple[tuple[Body, int], ...]:
+    cities = {body.path: body for body in city_choices()}
+    people: Counter[Body] = Counter()
+    for activity in held.select_related("part__body"):
+        body = activity.part.body
+        city = next((one for start, one in cities.items() if body.path.startswith(start)), body)
+        people[city] += activity.attendance or 0
     return tuple(people.most_common())
 
 

@@ -30,6 +30,7 @@ register_sentences(
         "part-not-below": _("%(body)s不在本机关之下，不能部署到那里。"),
         "part-none": _("%(body)s没有收到这项活动。"),
         "part-there-already": _("%(body)s已经收到这项活动。"),
+        "part-all-there": _("下级单位都已收到这项活动。"),
         "part-handed-over": _("这项活动已由%(body)s承继办理。"),
         "part-not-merged": _("%(body)s没有并入其他机关。"),
         "part-read-already": _("本单位已经有人阅读过。"),

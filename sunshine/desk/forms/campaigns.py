@@ -189,25 +189,38 @@ class ReportForm(forms.Form):
         for number in range(1, self.rows + 1):
             self._add_row(number)
         for ask in asks:
-            self.fields[f"figure-{ask['key']}"] = forms.DecimalField(
-                label=f"{ask['label']}（{ask['unit']}）",
-                required=False,
-                min_value=0,
-                max_digits=14,
-                decimal_places=2,
-            )
+            self._add_figure(ask)
         order = ["headline", "summary", *(name for name in self.fields if "-" in name)]
         self.order_fields([*order, "extra", "nothing_reason"])
 
+    def measures(self) -> list[list[forms.BoundField]]:
+        """Return the fields of each measure: what it is about, its title, its words."""
+        parts = ("theme", "title", "text")
+        rows = range(1, self.rows + 1)
+        return [[self[f"passage{number}-{part}"] for part in parts] for number in rows]
+
+    def asked(self) -> list[forms.BoundField]:
+        """Return the fields of the figures that the deployment asks for."""
+        return [self[f"figure-{ask['key']}"] for ask in self.asks]
+
+    def _add_figure(self, ask: Mapping[str, Any]) -> None:
+        # Needed to send it, not to save it: a draft may lack what the body does not know yet.
+        hint = _("必报，报送前填好。") if ask.get("is_needed") else ""
+        self.fields[f"figure-{ask['key']}"] = forms.DecimalField(
+            label=f"{ask['label']}（{ask['unit']}）",
+            required=False,
+            min_value=0,
+            max_digits=14,
+            decimal_places=2,
+            help_text=hint,
+        )
+
     def _add_row(self, number: int) -> None:
         kinds = [*Theme.choices, ("highlight", _("亮点"))]
-        self.fields[f"passage{number}-theme"] = forms.ChoiceField(
-            label=_("做法%(number)s：类别") % {"number": number}, choices=kinds, required=False
-        )
-        title = line(_("做法%(number)s：小标题") % {"number": number}, 120, required=False)
-        self.fields[f"passage{number}-title"] = title
-        words = text(_("做法%(number)s：内容") % {"number": number}, rows=2, required=False)
-        self.fields[f"passage{number}-text"] = words
+        theme = forms.ChoiceField(label=_("类别"), choices=kinds, required=False)
+        self.fields[f"passage{number}-theme"] = theme
+        self.fields[f"passage{number}-title"] = line(_("小标题"), 120, required=False)
+        self.fields[f"passage{number}-text"] = text(_("做法内容"), rows=3, required=False)
 
     def clean_extra(self) -> list[Counted]:
         """Return the further figures; refuse a line that cannot be read."""

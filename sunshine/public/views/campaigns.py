@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -38,6 +38,7 @@ from sunshine.orgs.models import Body
 from sunshine.public.face import answer, frame
 from sunshine.public.wording import spoken
 from sunshine.ui.charts import Bar, BarChart
+from sunshine.ui.dates import english
 from sunshine.ui.shell import Crumb, Shell
 
 _COOKIE_DAYS = 2
@@ -237,20 +238,25 @@ def _charts(city: Body | None) -> list[BarChart]:
 
 
 def _place_chart(held: HeldFigures) -> BarChart:
-    bars = [
-        Bar(str(PlaceKind(kind).label), count, _("%(count)s场") % {"count": count})
-        for kind, count in held.by_place
-    ]
+    bars = [Bar(str(PlaceKind(kind).label), count, _times(count)) for kind, count in held.by_place]
     told = _("已举办%(count)s场，按场所种类。") % {"count": held.activities}
     return BarChart("places", _("在哪里办过"), told, bars, _("场所"), _("场次"))
 
 
+def _times(count: int) -> str:
+    return ngettext("%(count)s场", "%(count)s场", count) % {"count": count}
+
+
+def _people(count: int) -> str:
+    return ngettext("%(count)s人次", "%(count)s人次", count) % {"count": count}
+
+
+def _short(body: Body) -> str:
+    return body.name_en if english() and body.name_en else body.short_name
+
+
 def _people_chart(held: HeldFigures) -> BarChart:
-    bars = [
-        Bar(name, people, _("%(count)s人次") % {"count": people})
-        for name, people in held.by_city
-        if people
-    ]
+    bars = [Bar(_short(body), people, _people(people)) for body, people in held.by_city if people]
     told = _("共%(people)s人次；收到提问%(questions)s个，答复%(answered)s个。") % {
         "people": held.people,
         "questions": held.questions,

@@ -88,6 +88,7 @@ def activity(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "activity": found,
         "acts": may(request, found.part.body, *EDITING),
+        "has_begun": found.begins_at <= request.at,
         "questions": found.questions.all(),
         "visits": found.visits.all(),
         "materials": found.materials.all(),

@@ -1,6 +1,7 @@
 """A body's part: read, passed on, reported; looked at, sent back, chased from above."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,16 +13,25 @@ from django.views.decorators.http import require_POST
 
 from sunshine.campaigns.actions import deploying, following, reporting
 from sunshine.campaigns.models import Participation, Report
-from sunshine.campaigns.progress import progress_of
+from sunshine.campaigns.progress import Progress, progress_of
 from sunshine.desk.acts import Page, act_at_once, act_page
 from sunshine.desk.forms.campaigns import ReasonForm, RemarksForm, ReportForm, SendDownForm
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest
 from sunshine.desk.refusals import add_refusal_to_form
 from sunshine.desk.views.campaigns.deploying import MENU
-from sunshine.desk.views.campaigns.found import crumbs, discloser, may, part_for, worker
+from sunshine.desk.views.campaigns.found import (
+    crumbs,
+    discloser,
+    may,
+    part_for,
+    parts_for,
+    progress_rows,
+    worker,
+)
 from sunshine.kit.errors import Reason, Refused
 from sunshine.orgs.models import Body
+from sunshine.orgs.models.bodies import BodyQuerySet
 from sunshine.publishing.duties import DISCLOSURE, EDITING
 from sunshine.ui.shell import Crumb
 
@@ -58,6 +68,8 @@ def part(request: StaffRequest, code: str, slug: str) -> HttpResponse:
         "acts": acts,
         "leads": leads,
         "may_pass_on": may(request, found.body, *DISCLOSURE) and found.body.children.exists(),
+        "may_send_on": _not_reached(found, on).exists(),
+        "passed_on": _passed_on(request, found),
         "may_write": acts and (report is None or is_draft),
         "send_reasons": _why_not_send(request, found),
         "may_chase": not following.why_not_chase(found, by=person, on=on),
@@ -105,9 +117,8 @@ def pass_on(request: StaffRequest, code: str, slug: str) -> HttpResponse:
         if free:
             deploying.pass_on(found, free, is_must=False, by=request.person, at=request.at)
 
-    known = found.campaign.parts.values("body")
-    bodies = Body.objects.existing(request.today).filter(parent=found.body)
-    bodies = bodies.exclude(pk__in=known).in_tree_order()
+    bodies = _not_reached(found, request.today)
+    reasons = [] if bodies.exists() else [Reason("part-all-there")]
     page = _page(
         found,
         _("转发到下级"),
@@ -116,7 +127,19 @@ def pass_on(request: StaffRequest, code: str, slug: str) -> HttpResponse:
         _("下级收到上级的全部任务和本机关补充的任务。"),
     )
     form = SendDownForm(request.POST or None, bodies=bodies, initial={"to": list(bodies)})
-    return act_page(request, form, act, page)
+    return act_page(request, form, act, page, reasons=reasons)
+
+
+def _not_reached(found: Participation, on: date) -> BodyQuerySet:
+    """Return the bodies right below that the campaign has not been passed on to."""
+    known = found.campaign.parts.values("body")
+    below = Body.objects.existing(on).filter(parent=found.body)
+    return below.exclude(pk__in=known).in_tree_order()
+
+
+def _passed_on(request: StaffRequest, found: Participation) -> list[tuple[Participation, Progress]]:
+    parts = parts_for(request, found.campaign).filter(via=found)
+    return progress_rows(parts, request.today)
 
 
 @worker
@@ -140,6 +163,7 @@ def write_report(request: StaffRequest, code: str, slug: str) -> HttpResponse:
         except Refused as refused:
             add_refusal_to_form(form, refused)
     context = {"part": found, "form": form, "report": report, "back": part_address(found)}
+    context["tasks"] = _tasks(found)
     return render_desk(
         request,
         "desk/campaigns/report.html",
