@@ -51,7 +51,7 @@ def measured() -> dict[str, float]:
 
 
 def _worklist() -> Callable[[], object]:
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(Person.objects.get(username="ln.office"))
     address = reverse("desk:cases") + "?tab=body"
 

@@ -12,6 +12,7 @@ class Kind:
 
     ``readers`` see every case of the kind in their body, as its chiefs do; ``asked`` is the
     relation from a case to those of the body who are asked about it and so may see it.
+    ``in_workdays``: the law gives its period in working days.
     """
 
     slug: str
@@ -20,6 +21,7 @@ class Kind:
     chiefs: frozenset[Role]
     readers: frozenset[Role] = frozenset()
     asked: str = ""
+    in_workdays: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -33,10 +33,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def owned_by(self, person: Person, on: date) -> "CaseQuerySet":
         """Return the cases of ``person``, and of those for whom he stands in on ``on``."""
-        lent = Delegation.objects.on(on).filter(
-            deputy=person, holder=models.OuterRef("owner"), post__body=models.OuterRef("body")
-        )
-        return self.filter(Q(owner=person) | models.Exists(lent)).exclude(may_not_own=person)
+        lent = Delegation.objects.on(on).filter(deputy=person)
+        here = lent.filter(holder=models.OuterRef("owner"), post__body=models.OuterRef("body"))
+        # Who lends is looked up once, and finds the cases by their owner; the body for those alone.
+        of_others = Q(owner__in=lent.values("holder")) & Q(models.Exists(here))
+        return self.filter(Q(owner=person) | of_others).exclude(may_not_own=person)
 
     def ownerless(self, on: date) -> "CaseQuerySet":
         """Return the open cases whose owner has left, or has no post in the body any more.
@@ -94,7 +95,20 @@ class Case(models.Model):
 
     class Meta:
         ordering = ["opened_at", "id"]
-        indexes = [models.Index(fields=["body", "kind", "closed_at", "due"], name="cases_worklist")]
+        indexes = [
+            # With all that a list counts and sorts by: of very many no row is read to do so.
+            models.Index(
+                fields=["body", "kind", "closed_at", "due", "amber", "owner"],
+                name="cases_worklists",
+            ),
+            models.Index(
+                fields=["owner", "body", "due"],
+                condition=Q(closed_at__isnull=True),
+                name="cases_open_by_owner",
+            ),
+            # The account of a year: what came in it.
+            models.Index(fields=["body", "kind", "received_on"], name="cases_received"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "kind", "year", "serial"], name="cases_case_number"

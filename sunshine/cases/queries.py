@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from sunshine.audit.models import Event
 from sunshine.cases.codes import is_code
 from sunshine.cases.kinds import kinds
 from sunshine.cases.models import Case, CaseQuerySet, Handover
 from sunshine.kit.days import start_of_day
-from sunshine.orgs.models import Person, Post
+from sunshine.orgs.models import Body, Person, Post
 from sunshine.orgs.rights import REACHES_DOWN, posts_of
 
 # 64 zeros: the digest of no code.
@@ -62,6 +62,36 @@ def ruled_by(person: Person, on: date, posts: Iterable[Post] | None = None) -> C
     return _unconcerned(Case.objects.filter(_by_role(held, chiefs_only=True)), person)
 
 
+def ownerless_of(cases: CaseQuerySet, on: date) -> CaseQuerySet:
+    """Return those of ``cases`` that have lost their owner, as ``ownerless`` says; one query first.
+
+    Whether an owner is still there is asked of one case for each owner and body, not of every one.
+    """
+    pairs = cases.open().order_by().values("owner", "body")
+    samples = pairs.annotate(one=Min("pk")).values("one")
+    lost = Case.objects.filter(pk__in=samples).ownerless(on).order_by()
+    found = Q(pk__in=[])
+    for owner, body in lost.values_list("owner", "body"):
+        found |= Q(owner=owner, body=body)
+    return cases.open().filter(found).order_by("opened_at", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many cases there are, how many of them are overdue, and how many soon will be."""
+
+    all: int
+    late: int
+    soon: int
+
+
+def standing_of(cases: CaseQuerySet, on: date) -> Standing:
+    """Return how many ``cases`` there are, with what is late and soon late of them; one query."""
+    late, soon = Q(due__lt=on), Q(amber__lte=on, due__gte=on)
+    counts = {"late": Count("pk", filter=late), "soon": Count("pk", filter=soon)}
+    return Standing(**cases.order_by().aggregate(all=Count("pk"), **counts))
+
+
 def offered_to(person: Person) -> QuerySet[Handover]:
     """Return the unanswered hand-overs to ``person``, the oldest first."""
     return Handover.objects.filter(to_person=person, answered_at__isnull=True)
@@ -87,7 +117,7 @@ def _by_role(posts: Iterable[Post], *, chiefs_only: bool = False) -> Q:
         for post in posts:
             roles = wanted & set(post.roles)
             if roles & REACHES_DOWN:
-                found |= Q(kind=kind.slug, body__path__startswith=post.body.path)
+                found |= Q(kind=kind.slug, body__in=Body.objects.under(post.body).values("pk"))
             elif roles:
                 found |= Q(kind=kind.slug, body=post.body_id)
     return found

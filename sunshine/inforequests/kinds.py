@@ -21,5 +21,6 @@ DISCLOSURE = register_kind(
         ),
         # Who is asked to countersign sees what he is asked about.
         asked="inforequest__sheet__by",
+        in_workdays=True,
     )
 )

@@ -10,7 +10,7 @@ from sunshine.cases import actions
 from sunshine.cases.codes import code_for, is_code, spoken
 from sunshine.cases.kinds import Kind, register_kind
 from sunshine.cases.models import Case, Handover, WaitingFor
-from sunshine.cases.queries import case_followed
+from sunshine.cases.queries import Standing, case_followed, ownerless_of, standing_of
 from sunshine.kit.errors import Refused
 from sunshine.kit.opaque import ALPHABET
 from sunshine.orgs.models import Delegation, Person, PostHolding
@@ -159,6 +159,9 @@ def test_a_case_whose_owner_has_left_is_found_and_taken_up(cast: Cast) -> None:
     PostHolding.objects.filter(person=cast.wu).update(until=DAY)
     after = AT + timedelta(days=3)
     assert list(Case.objects.ownerless(DAY + timedelta(days=3))) == [case]
+    others, _code = opened(cast.heping, cast.he, token="other")
+    assert list(ownerless_of(Case.objects.all(), DAY + timedelta(days=3))) == [case]
+    assert list(ownerless_of(Case.objects.filter(pk=others.pk), DAY + timedelta(days=3))) == []
     with pytest.raises(Refused) as caught:
         actions.take_up(case, by=cast.li, at=after)
     assert refusal(caught) == {"case-not-chief"}
@@ -184,6 +187,17 @@ def test_amber_and_overdue_follow_the_day(cast: Cast) -> None:
     dated(case, due, amber, waiting_for=WaitingFor.OFFICE)
     closed(case)
     assert Case.objects.overdue(date(2030, 1, 1)).count() == 0
+
+
+def test_a_list_is_counted_in_one_query(cast: Cast, django_assert_num_queries) -> None:
+    days = {"late": -1, "today": 0, "soon": 3, "later": 30}
+    for name, left in days.items():
+        due = DAY + timedelta(days=left)
+        case, _code = opened(cast.heping, cast.wu, token=name)
+        dated(case, due, due - timedelta(days=5), waiting_for=WaitingFor.OFFICE)
+    opened(cast.heping, cast.he, token="undated")
+    with django_assert_num_queries(1):
+        assert standing_of(Case.objects.open(), DAY) == Standing(all=5, late=1, soon=2)
 
 
 def test_messages_pass_between_the_office_and_the_applicant_only(cast: Cast) -> None:

@@ -1,18 +1,24 @@
 """The desk of cases: lists, the page of one, hand-overs, reminders, messages, and who sees what."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sunshine.audit.models import Event
 from sunshine.cases.actions import rate, write_message
 from sunshine.cases.models import Case, Handover, Message, WaitingFor
 from sunshine.cases.queries import case_followed
+from sunshine.desk.lateness import Left, workdays_until
 from sunshine.kit.days import beijing_day
 from sunshine.notices.models import Notice
 from sunshine.orgs.models import Delegation, PostHolding
+from sunshine.workdays.loader import official_calendar
+from tests.build import inforequests as requests
 from tests.build.cases import closed, dated, opened
 from tests.cast import Cast
 
@@ -51,6 +57,52 @@ def test_the_soonest_stands_on_top_and_is_named_in_words(cast: Cast, desks) -> N
     assert table.splitlines()[1].startswith(late.number)
     assert "3 days overdue" not in text(desks["wu"], f"/en{CASES}")
     assert "Clock stopped" in text(desks["wu"], f"/en{CASES}")
+
+
+def test_what_the_law_gives_in_working_days_is_told_in_them(cast: Cast, desks) -> None:
+    at = timezone.now() - timedelta(days=2)
+    case = requests.received(cast, at=at).case
+    calendar, today = official_calendar(body=cast.heping.slug), beijing_day(timezone.now())
+    days = calendar.workdays_between(today, case.due)
+    assert 15 < days <= 20
+    assert f"还有 {days} 个工作日" in text(desks["wu"], CASES)
+    assert f"{days} working days left" in text(desks["wu"], f"/en{CASES}")
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "days", "tone", "words"),
+    [
+        # National Day and the make-up days of 2025: 09-28 and 10-11 are worked.
+        ("2025-10-24", "2025-09-26", 16, "plain", "还有 16 个工作日"),
+        ("2025-10-11", "2025-09-30", 3, "plain", "还有 3 个工作日"),
+        ("2025-10-24", "2025-10-24", 0, "warn", "今天到期"),
+        ("2025-10-24", "2025-10-25", 0, "late", "已逾期"),
+        ("2025-10-24", "2025-10-28", -2, "late", "已逾期 2 个工作日"),
+    ],
+)
+def test_working_days_left_know_holidays_and_make_up_days(
+    due: str, today: str, days: int, tone: str, words: str
+) -> None:
+    calendar = official_calendar(date(2025, 1, 2))
+    left = workdays_until(date.fromisoformat(due), date.fromisoformat(today), calendar)
+    assert left == Left(days, tone, words)
+
+
+def test_a_long_worklist_costs_no_more_queries_than_a_short_one(cast: Cast, desks) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text(desks["wu"], f"{CASES}?tab=mine")
+        return len(asked)
+
+    a_case(cast, "first")
+    text(desks["wu"], CASES)
+    few = cost()
+    for number in range(60):
+        a_case(cast, f"{number}")
+    assert cost() == few <= 14
+    second = text(desks["wu"], f"{CASES}?tab=mine&page=2")
+    assert "共 61 件" in second
+    assert second.count('name="chosen"') == 11
 
 
 def test_the_page_says_where_it_stands_and_is_looked_into_once_a_day(cast: Cast, desks) -> None:

@@ -11,8 +11,9 @@ from sunshine.cases.kinds import kind_of
 from sunshine.cases.models import Case, Handover
 from sunshine.cases.queries import seen_by
 from sunshine.desk.guard import StaffRequest
-from sunshine.desk.lateness import Left, left_until
+from sunshine.desk.lateness import Left, left_until, workdays_until
 from sunshine.ui.shell import Crumb
+from sunshine.workdays.loader import official_calendar
 
 
 def seen_case(request: StaffRequest, number: int) -> Case:
@@ -51,7 +52,11 @@ def left_of(case: Case, request: StaffRequest) -> Left:
         return Left(
             None, "plain", _("期限暂停：等待%(who)s") % {"who": case.get_waiting_for_display()}
         )
-    left = left_until(case.due, request.today, soon_days=0)
+    if kind_of(case.kind).in_workdays:
+        calendar = official_calendar(body=case.body.slug)
+        left = workdays_until(case.due, request.today, calendar)
+    else:
+        left = left_until(case.due, request.today, soon_days=0)
     if left.tone == "plain" and case.amber is not None and case.amber <= request.today:
         return Left(left.days, "warn", left.words)
     return left

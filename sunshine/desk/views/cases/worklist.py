@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from sunshine.cases.kinds import kind_of, kinds
 from sunshine.cases.models import Case, CaseQuerySet
-from sunshine.cases.queries import of_roles, offered_to, ruled_by, seen_by
+from sunshine.cases.queries import (
+    Standing,
+    of_roles,
+    offered_to,
+    ownerless_of,
+    ruled_by,
+    seen_by,
+    standing_of,
+)
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest, staff
 from sunshine.desk.views.cases.findings import Row, left_of
@@ -41,6 +49,7 @@ COLUMNS = (
     Column("title", gettext_lazy("标题"), ("title",)),
     Column("owner", gettext_lazy("负责人"), ("owner__name",)),
 )
+FILTERS = ("q", "kind", "owner", "state", "due")
 # A closed case has no last day any more; the newest come first.
 CLOSED = Column("closed", gettext_lazy("办结"), ("closed_at",))
 
@@ -51,23 +60,31 @@ def worklist(request: StaffRequest) -> HttpResponse:
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "mine"
     pools = _pools(request)
+    sums = {key: standing_of(pools[key], request.today) for key in TABS if key != "closed"}
     rows = sought(request, pools[tab])
     if wants_export(request):
         return _exported(request, rows)
     is_closed = tab == "closed"
     columns = (CLOSED, *COLUMNS[1:]) if is_closed else COLUMNS
-    sheet = sheet_of(request, rows, columns, usual="-closed" if is_closed else "due")
+    is_whole = not is_closed and not any(request.GET.get(name) for name in FILTERS)
+    sheet = sheet_of(
+        request,
+        rows,
+        columns,
+        usual="-closed" if is_closed else "due",
+        total=sums[tab].all if is_whole else None,
+    )
     shown = [Row(case, left_of(case, request)) for case in sheet.rows if isinstance(case, Case)]
-    open_pool = pools[tab].open()
+    standing = sums.get(tab)
     context = {
         "tab": tab,
-        "tabs": _tabs(pools, tab),
+        "tabs": _tabs(sums, tab),
         "sheet": sheet,
         "rows": shown,
         "given": request.GET,
         "kinds": kinds(),
-        "late": open_pool.overdue(request.today).count(),
-        "soon": open_pool.amber(request.today).count(),
+        "late": standing and standing.late,
+        "soon": standing and standing.soon,
         "late_url": with_state(request, state="late", page=None),
         "soon_url": with_state(request, state="soon", page=None),
         "may_chase": ruled_by(request.person, request.today, request.posts).open().exists(),
@@ -84,16 +101,16 @@ def _pools(request: StaffRequest) -> dict[str, CaseQuerySet]:
         "mine": Case.objects.owned_by(person, today).open(),
         "asked": seen.filter(pk__in=offered_to(person).values("case")).open(),
         "body": of_roles(person, today, posts).open(),
-        "orphans": ruled_by(person, today, posts).ownerless(today),
+        "orphans": ownerless_of(ruled_by(person, today, posts), today),
         "closed": seen.filter(closed_at__isnull=False),
     }
 
 
-def _tabs(pools: Mapping[str, CaseQuerySet], current: str) -> list[Tab]:
+def _tabs(sums: Mapping[str, Standing], current: str) -> list[Tab]:
     """Return the tabs; those that hold nothing for this person are left out, but his own."""
     found = []
     for key, label in TABS.items():
-        count = None if key == "closed" else pools[key].count()
+        count = sums[key].all if key in sums else None
         if count or key in {"mine", "closed", current}:
             found.append(Tab(label, f"?tab={key}", is_current=key == current, count=count))
     return found

@@ -76,12 +76,21 @@ def _turned(field: str) -> str:
 
 
 def sheet_of(
-    request: HttpRequest, rows: QuerySet[M], columns: Sequence[Column], *, usual: str
+    request: HttpRequest,
+    rows: QuerySet[M],
+    columns: Sequence[Column],
+    *,
+    usual: str,
+    total: int | None = None,
 ) -> Sheet:
-    """Return the page of ``rows`` that the address asks for; two queries."""
+    """Return the page of ``rows`` that the address asks for; three queries.
+
+    ``total``: how many there are, if that was counted already. Keys are sorted first, which an
+    index can hold; whole rows are read for the page alone.
+    """
     key, order, falling = _ordered(request, columns, usual)
     ordered = rows.order_by(*(map(_turned, order) if falling else order), "-pk")
-    total = ordered.count()
+    total = ordered.count() if total is None else total
     last = max(1, -(-total // PER_PAGE))
     asked = request.GET.get("page", "1")
     current = min(last, max(1, int(asked))) if asked.isascii() and asked.isdigit() else 1
@@ -97,8 +106,9 @@ def sheet_of(
                 page=None,
             )
         heads.append(Head(column.label, url, state))
+    page = ordered.values_list("pk", flat=True)[(current - 1) * PER_PAGE : current * PER_PAGE]
     return Sheet(
-        rows=list(ordered[(current - 1) * PER_PAGE : current * PER_PAGE]),
+        rows=list(ordered.filter(pk__in=list(page))),
         total=total,
         heads=heads,
         pager=pager(current, last, lambda number: with_state(request, page=str(number))),
