@@ -18,6 +18,7 @@ from sunshine.campaigns.periodic import (
     use_boxed_pictures,
 )
 from sunshine.drafts.periodic import forget_old
+from sunshine.figures.periodic import remind_of_accounts
 from sunshine.files.periodic import finish_seals, remove_orphans
 from sunshine.gate.clean_making import Cleaner
 from sunshine.gate.inspecting import Inspector
@@ -128,6 +129,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("campaigns.chase_late", 60 * 60, chase_late),
     Sweep("campaigns.hand_over_merged", 60 * 60, hand_over_merged),
     Sweep("campaigns.forget_visitors", 24 * 60 * 60, forget_visitors),
+    Sweep("figures.remind_of_accounts", 60 * 60, remind_of_accounts),
     Sweep("notices.send_due", 1, send_due),
     Sweep("notices.forget_sent", 24 * 60 * 60, forget_sent),
     Sweep("publishing.recount_due_days", 60 * 60, recount_due_days),
