@@ -5,6 +5,7 @@ show them. Whoever bakes again gets the same bytes; what did not change is not w
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -41,6 +42,8 @@ SLICE_SECONDS = 0.5
 LARGEST_PICTURE = 4_000_000
 # Says for which program and day everything was baked.
 _BAKED = "baked"
+# Marks named for the bodies of which the halls below are owed.
+_BELOW = "below"
 # What happens on the way to publication shows nowhere.
 _UNSEEN = tuple(
     f"publishing.{name}"
@@ -51,6 +54,10 @@ _UNSEEN = tuple(
     )
 )
 _UNSEEN_PLACES = ("places.guide_called", "places.call_", "places.duty_", "places.visit_")
+_TAKEN_DOWN = frozenset(
+    f"publishing.{name}"
+    for name in ("item_pulled", "item_removed", "item_withdrawn", "item_moved", "edition_pulled")
+)
 _OF_MESSAGES = frozenset({"places.message_set", "places.message_ended"})
 
 
@@ -159,13 +166,17 @@ def _message(message: Message | None) -> dict[str, Any] | None:
 
 @dataclass(slots=True)
 class Touched:
-    """What events have touched, by slug: bodies, halls, states of halls alone; bodies of which all
-    halls below are touched (guides); ``everything`` after a change of all."""
+    """What events have touched, by slug: bodies, halls, states of halls alone.
+
+    ``below``: bodies of which all halls below are touched; ``later``: such whose boards may wait
+    for the sweep; ``everything`` after a change of all.
+    """
 
     bodies: set[str] = field(default_factory=set)
     halls: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
     below: set[str] = field(default_factory=set)
+    later: set[str] = field(default_factory=set)
     everything: bool = False
 
 
@@ -183,7 +194,7 @@ def touched_by(events: Sequence[Event]) -> Touched:
             touched.states.add(str(event.data["hall"]))
         elif event.kind.startswith("places.") and event.data.get("hall"):
             touched.halls.add(str(event.data["hall"]))
-        elif event.kind.startswith("matters."):
+        elif event.kind.startswith(("matters.", "rulebook.")):
             touched.below.add(event.body)
         elif event.kind.startswith("orgs.hall_"):
             touched.halls.add(key)
@@ -193,6 +204,9 @@ def touched_by(events: Sequence[Event]) -> Touched:
     touched.bodies |= set(items.values_list("body__slug", flat=True))
     touched.bodies |= {event.body for event in events if event.kind == "publishing.item_moved"}
     touched.below |= set(items.exclude(matter=None).values_list("body__slug", flat=True))
+    # Boards show what the bodies above publish: what is new may wait, a leak may not.
+    is_down = any(event.kind in _TAKEN_DOWN for event in events)
+    (touched.below if is_down else touched.later).update(touched.bodies)
     touched.halls |= set(
         Hall.objects.filter(body__items__code__in=codes).values_list("slug", flat=True)
     )
@@ -212,6 +226,8 @@ def bake_events(events: Sequence[Event], *, at: datetime) -> None:
     is_first = not (baker.shelf.root / _BAKED).exists()
     if touched.everything:
         owe_everything(baker.shelf.root, events[-1].id)
+    for slug in touched.later - touched.below:
+        owe_below(baker.shelf.root, slug)
     # What was taken down goes first of all, out of its own part.
     below = Q(pk__in=[])
     for body in Body.objects.filter(slug__in=touched.bodies):
@@ -250,6 +266,29 @@ def owe_everything(root: Path, event: int) -> None:
     (root / "owed").write_text(str(event), encoding="utf-8")
 
 
+def owe_below(root: Path, slug: str) -> None:
+    """Leave word for the sweep that the halls below a body are to be baked anew."""
+    folder_ = root / _BELOW
+    folder_.mkdir(parents=True, exist_ok=True)
+    (folder_ / slug).write_bytes(os.urandom(8))
+
+
+def bake_below(baker: Baker) -> Iterator[str]:
+    """Bake the halls below the bodies of which word was left, one at a time; yield its slug.
+
+    Word that is left again meanwhile stands.
+    """
+    for mark in sorted((baker.shelf.root / _BELOW).glob("*")):
+        held = mark.read_bytes()
+        path = Body.objects.filter(slug=mark.name).values_list("path", flat=True).first()
+        halls = Hall.objects.filter(body__path__startswith=path) if path else Hall.objects.none()
+        for hall in halls.exclude(body__slug=mark.name).select_related("body"):
+            baker.bake_hall(hall)
+            yield hall.slug
+        if mark.read_bytes() == held:
+            mark.unlink()
+
+
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
@@ -258,7 +297,10 @@ def _text(file: Path) -> str:
 
 
 class Refresher:
-    """Bakes everything anew when program, day or all bodies have changed, a slice at a time."""
+    """Bakes everything anew when program, day or all bodies have changed, a slice at a time.
+
+    In between, the halls below a body whose news their boards show.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -270,17 +312,18 @@ class Refresher:
         goal = f"{version()} {_words()} {beijing_day(at)} {_text(self._root / 'owed')}"
         mark = self._root / _BAKED
         if self._work is None or self._goal != goal:
-            if _text(mark) == goal:
-                return 0
-            self._work, self._goal = bake_all(Baker(Shelf(self._root), at)), goal
+            baker = Baker(Shelf(self._root), at)
+            is_done = _text(mark) == goal
+            self._work, self._goal = (bake_below if is_done else bake_all)(baker), goal
         end, count = monotonic() + SLICE_SECONDS, 0
         for _ in self._work:
             count += 1
             if monotonic() >= end:
                 return count
         self._work = None
-        self._root.mkdir(parents=True, exist_ok=True)
-        mark.write_text(goal, encoding="utf-8")
+        if _text(mark) != goal:
+            self._root.mkdir(parents=True, exist_ok=True)
+            mark.write_text(goal, encoding="utf-8")
         return count
 
 
@@ -295,7 +338,10 @@ def screens_reader(clock: Callable[[], datetime]) -> Reader:
         bake_events(events, at=clock())
 
     return Reader(
-        "screens.bake", handle, kinds=("publishing.", "places.", "orgs.", "matters."), strict=True
+        "screens.bake",
+        handle,
+        kinds=("publishing.", "places.", "orgs.", "matters.", "rulebook."),
+        strict=True,
     )
 
 

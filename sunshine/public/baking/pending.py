@@ -17,8 +17,9 @@ from django.conf import settings
 
 from sunshine.public.baking.writer import make_folder
 
-# Marks bear the slug of a body, or ask for everything, or for the own pages of all bodies.
-ALL, BODIES = "*", "+bodies"
+# Marks bear the slug of a body, or ask for everything, or for the own pages of all bodies, or
+# for what the bodies below one show of it.
+ALL, BODIES, BELOW = "*", "+bodies", "+below-"
 _MARKS = ".later"
 _STATE = ".state.json"
 _SOURCES = frozenset({".py", ".html", ".txt", ".toml", ".mo", ".xml", ".svg"})

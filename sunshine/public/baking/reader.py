@@ -4,7 +4,7 @@ Strict: no event is passed over, for a page that is not baked is a page that is 
 Seeing an event twice does no harm, since pages show what is and not what happened.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -16,7 +16,12 @@ from sunshine.kit.days import beijing_day
 from sunshine.public.baking import pending
 from sunshine.public.baking.baker import baker_at
 from sunshine.public.baking.keys import Key
-from sunshine.public.baking.matter_keys import keys_behind
+from sunshine.public.baking.matter_keys import (
+    bodies_above,
+    keys_behind,
+    keys_below,
+    keys_beyond,
+)
 from sunshine.public.baking.pages.section import list_key
 from sunshine.public.baking.planner import Happened, ItemFacts, plan
 from sunshine.public.baking.readings import (
@@ -31,6 +36,10 @@ from sunshine.publishing.models import Attachment, Audience, Edition, EditionSta
 
 NAME = "public.record"
 BATCH = 500
+_TAKEN_DOWN = frozenset(
+    f"publishing.{name}"
+    for name in ("item_pulled", "item_removed", "item_withdrawn", "item_moved", "edition_pulled")
+)
 
 
 def record_reader(clock: Callable[[], datetime]) -> Reader:
@@ -62,7 +71,22 @@ def bake_events(events: Sequence[Event], *, at: datetime) -> int:
     with baker_at(settings.RECORD_DIR, durable=True) as baker:
         keys = planned.keys | _new_years(planned.keys) | _ends_of_lists(planned.keys)
         keys |= keys_behind(events)
-        return baker.bake(keys, on=beijing_day(at))
+        keys |= keys_beyond({key.subject for key in planned.keys if key.kind == "item"})
+        count = baker.bake(keys, on=beijing_day(at))
+        return count + baker.bake(_below(events, planned.keys), on=beijing_day(at))
+
+
+def _below(events: Iterable[Event], keys: Collection[Key]) -> set[Key]:
+    """Return what the bodies below show of the items, if something was taken down; else owe it.
+
+    A province has a hundred bodies with halls: what is new may wait for the sweep, a leak not.
+    """
+    bodies = sorted({key.subject for key in keys if key.kind == "boards"})
+    if any(event.kind in _TAKEN_DOWN for event in events):
+        return {key for body in bodies for key in keys_below(body)}
+    for body in bodies_above(bodies):
+        pending.mark(settings.RECORD_DIR, f"{pending.BELOW}{body}")
+    return set()
 
 
 def _new_years(keys: set[Key]) -> set[Key]:

@@ -17,9 +17,10 @@ from sunshine.kit.days import beijing_day
 from sunshine.public.baking.baker import Baker
 from sunshine.public.baking.keys import Key
 from sunshine.public.baking.kinds import KINDS, OF_A_BODY, every_key
-from sunshine.public.baking.matter_keys import guide_keys
+from sunshine.public.baking.matter_keys import guide_keys, keys_below
 from sunshine.public.baking.pending import (
     ALL,
+    BELOW,
     BODIES,
     State,
     fingerprint,
@@ -60,6 +61,14 @@ def daily_keys() -> Iterator[Key]:
     yield from guide_keys()
 
 
+def _marked(name: str) -> Iterator[Key]:
+    if name == BODIES:
+        return own_pages()
+    if name.startswith(BELOW):
+        return keys_below(name.removeprefix(BELOW))
+    return keys_of_all_pages(name)
+
+
 class Refresher:
     """Does what is owed, a slice at a time; what a restart interrupts begins again."""
 
@@ -92,8 +101,7 @@ class Refresher:
             yield from rebuild(self._root, on=day)
             return
         for name, held in marked.items():
-            keys = own_pages() if name == BODIES else keys_of_all_pages(name)
-            yield from self._bake(keys, day)
+            yield from self._bake(_marked(name), day)
             unmark(self._root, name, held)
         if state.day != day.isoformat():
             yield from self._bake(daily_keys(), day)
