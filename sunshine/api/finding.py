@@ -29,7 +29,7 @@ class SearchAsked(PageAsked):
     section: Slug | None = Field(None, description=_("栏目的代号"))
     year: Year | None = Field(None, description=_("公开的年份"))
     validity: Validity | None = Field(None, description=_("效力状况"))
-    kind: Short | None = Field(None, description=_("种类：rule、document或者other"))
+    kind: Short | None = Field(None, description=_("种类：rule、guide、document或者other"))
     published_from: Day | None = Field(None, description=_("公开日期不早于"))
     published_until: Day | None = Field(None, description=_("公开日期不晚于"))
     sort: Literal["relevance", "newest", "title"] = Field(

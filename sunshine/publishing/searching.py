@@ -51,7 +51,7 @@ _TAKEN_DOWN = frozenset(
 class Kind:
     """What an entry is, as a filter of search."""
 
-    RULE, DOCUMENT, OTHER = "rule", "document", "other"
+    RULE, GUIDE, DOCUMENT, OTHER = "rule", "guide", "document", "other"
 
 
 def index_dir() -> Path:
@@ -78,7 +78,6 @@ def entry_of(item: Item, above: dict[str, str]) -> Entry | None:
     if edition is None or item.published_here is None or not tokens:
         return None
     path = item.body.path
-    kind = Kind.DOCUMENT if edition.document_number else Kind.OTHER
     text = plain_text(edition.content)
     return Entry(
         code=item.code,
@@ -89,13 +88,21 @@ def entry_of(item: Item, above: dict[str, str]) -> Entry | None:
         body=item.body.slug,
         above=tuple(above[path[:end]] for end in range(5, len(path) + 1, 5)),
         section=item.section.slug,
-        kind=Kind.RULE if item.rule_version_id else kind,
+        kind=_kind_of(item, edition),
         validity=edition.validity,
         document_number=edition.document_number,
         index_number=item.index_number or "",
         summary=edition.summary,
         made=edition.made_on,
     )
+
+
+def _kind_of(item: Item, edition: Edition) -> str:
+    if item.rule_version_id:
+        return Kind.RULE
+    if edition.elements.get("form") == Kind.GUIDE:
+        return Kind.GUIDE
+    return Kind.DOCUMENT if edition.document_number else Kind.OTHER
 
 
 def _files(edition: Edition) -> list[str]:

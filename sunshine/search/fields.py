@@ -14,7 +14,7 @@ from sunshine.search.pinyin import initials, sort_key, syllables
 from sunshine.search.words import cut, words
 
 # Grows when the fields or their terms change: an index of another form is made anew.
-FORM = 3
+FORM = 4
 TERMS = "terms"
 # Nobody types it: most laws begin with it, and a title is no longer for it.
 STATE = "中华人民共和国"

@@ -35,6 +35,7 @@ from sunshine.publishing.visibility import (
 from sunshine.search.engine import find
 from sunshine.search.store import is_there
 from sunshine.search.writing import let_go
+from tests.build import matters
 from tests.build.release import AT, MINUTE, draft, published
 from tests.cast import Cast
 from tests.faces.public.conftest import Record
@@ -279,3 +280,20 @@ def test_entries_are_what_is_published(cast: Cast) -> None:
     found = list(entries(Item.objects.all()))
     assert [one.code for one in found] == [item.code]
     assert found[0].tokens == tokens_of(PUBLIC)
+
+
+def test_guides_are_a_kind_of_their_own_with_its_true_count(cast: Cast, client: Client) -> None:
+    hall = matters.a_hall(cast.heping)
+    guide = matters.complete_guide(hall)
+    matters.registration(cast, hall)
+    matters.published_matter(cast, guide)
+    secret = matters.complete_guide(hall, name="停业登记（未公开）")
+    matters.draft_matter(cast, secret, key="draft")
+    out(cast, title="关于停业登记的公告")
+    rebuild_index()
+    found = find("停业登记", root=index_dir(), with_facets=True)
+    assert found.facets["kind"] == {"guide": 1, "other": 1}
+    page = client.get("/search/", {"q": "停业登记", "kind": "guide"}).content.decode()
+    assert f"/i/{Item.objects.get(matter__key='suspension').code}/" in page
+    assert "关于停业登记的公告" not in page
+    assert "办事指南" in lxml.html.fromstring(page).find(".//main").text_content()

@@ -31,6 +31,7 @@ _DAYS = ("since", "until")
 _FILTERS = ("section", "body", "year", "validity", "kind")
 KINDS: dict[str, str | Promise] = {
     Kind.RULE: gettext_lazy("制度"),
+    Kind.GUIDE: gettext_lazy("办事指南"),
     Kind.DOCUMENT: gettext_lazy("有文号的文件"),
     Kind.OTHER: gettext_lazy("其他信息"),
 }
