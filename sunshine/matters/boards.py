@@ -53,6 +53,11 @@ class Block:
     heading: Wording
     rows: tuple[Row, ...]
 
+    @property
+    def is_of_facts(self) -> bool:
+        """Return whether each row is a name and what is to be said of it, such as a telephone."""
+        return self.source in {"hall", "contacts", "posts"}
+
 
 @dataclass(frozen=True, slots=True)
 class BoardContent:

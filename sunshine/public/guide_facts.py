@@ -10,17 +10,22 @@ from django.utils.translation import gettext as _
 from sunshine.kit.wording import Wording
 from sunshine.matters.codes import categories, code_set, words_of
 from sunshine.matters.elements import Guide, Material
-from sunshine.matters.fulfilment import Fulfilment
 from sunshine.matters.labels import LABELS
 from sunshine.matters.models import Matter
-from sunshine.matters.promises import Kept, promises_to
+from sunshine.matters.promises import promises_to
 from sunshine.matters.standing import BasisOn, Standing, basis_on
 from sunshine.matters.text import period_text, yes_no
-from sunshine.orgs.models import Hall
+from sunshine.orgs.models import Body, Hall
+from sunshine.public.promise_facts import kept_words
 from sunshine.public.step_picture import picture_of
 from sunshine.public.wording import chinese
 from sunshine.ui.parts import Fact
-from sunshine.ui.shell import Shell
+from sunshine.ui.shell import Crumb, Shell
+
+# More halls than these are chosen from by city or district.
+MOST_HALLS = 8
+# Of a body's path: four signs and a slash.
+_STEP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class HallLine:
 def gather_guide(standing: Standing, on: date) -> dict[str, Any]:
     """Read what the page of a guide shows besides its elements; some ten queries."""
     guide = standing.guide
+    halls = halls_of(standing, on)
     makers = {one.made_by for one in guide.materials if one.made_by}
     matters = Matter.objects.reaching(standing.matter.body).filter(key__in=makers)
     related = matters.select_related("item__current").order_by("body__path")
@@ -43,7 +49,8 @@ def gather_guide(standing: Standing, on: date) -> dict[str, Any]:
         "standing": standing,
         "guide": guide,
         "basis": basis_on(guide, on),
-        "halls": halls_of(standing, on),
+        "halls": halls,
+        "districts": districts_of(standing, halls) if len(halls) > MOST_HALLS else [],
         "promises": promises_to(standing.matter, on),
         "makers": {one.key: one for one in related if one.item.state == "published"},
         "on": on,
@@ -68,6 +75,21 @@ def halls_of(standing: Standing, on: date) -> list[HallLine]:
     return lines
 
 
+def districts_of(
+    standing: Standing, lines: Sequence[HallLine]
+) -> list[tuple[Body, list[HallLine]]]:
+    """Return the halls under the cities or districts just below the guide's body; one query.
+
+    A hall of the body itself stands under the body.
+    """
+    end = len(standing.matter.body.path) + _STEP
+    groups: dict[str, list[HallLine]] = {}
+    for line in lines:
+        groups.setdefault(line.hall.body.path[:end], []).append(line)
+    bodies = Body.objects.filter(path__in=groups).order_by("path")
+    return [(body, groups[body.path]) for body in bodies]
+
+
 def guide_page(found: Mapping[str, Any], shell: Shell) -> dict[str, Any]:
     """Return what the template of a guide shows, in the language that is active; no query."""
     guide: Guide = found["guide"]
@@ -86,6 +108,11 @@ def guide_page(found: Mapping[str, Any], shell: Shell) -> dict[str, Any]:
         "ask_url": shell.at(f"{standing.address}materials/"),
         "sheet_url": f"{standing.address}sheet.pdf",
         "labels": LABELS,
+        "crumbs": [
+            Crumb(_("首页"), shell.body_url),
+            Crumb(_("办事指南"), shell.at(f"/b/{standing.matter.body.slug}/matters/")),
+            Crumb(guide.name),
+        ],
     }
 
 
@@ -105,34 +132,6 @@ class MaterialLine:
     def is_spared(self) -> bool:
         """Return whether the office has it already, so that it is not asked for."""
         return bool(self.material.made_by)
-
-
-def kept_words(found: Fulfilment) -> str:
-    """Return how far a promise was kept, in the language that is active."""
-    if found.incidents is not None:
-        if found.incidents == 0:
-            return _("没有查实的情况")
-        return _("查实%(count)s件") % {"count": found.incidents}
-    if found.share is None:
-        return _("还没有办结的件")
-    facts = {"share": found.share, "kept": found.kept, "late": found.late}
-    return _("兑现率%(share)s%%：兑现%(kept)s件，逾期%(late)s件") % facts
-
-
-def trend_words(found: Fulfilment) -> str:
-    """Return how the last month compares with the one before; empty without two months."""
-    if found.trend is None:
-        return ""
-    if found.trend == 0:
-        return _("与上月持平")
-    if found.trend > 0:
-        return _("比上月提高%(points)s个百分点") % {"points": found.trend}
-    return _("比上月下降%(points)s个百分点") % {"points": -found.trend}
-
-
-def promise_lines(kept: Sequence[Kept]) -> list[tuple[Kept, str, str]]:
-    """Return each promise with its fulfilment and its trend in words."""
-    return [(one, kept_words(one.fulfilment), trend_words(one.fulfilment)) for one in kept]
 
 
 def _windows(guide: Guide) -> str:

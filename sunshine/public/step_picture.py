@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 
 from sunshine.matters.elements import Step
 
-WIDTH, LEFT, GAP, LINE, PAD = 640, 56, 26, 24, 14
-_CHARACTERS = 34
+# As wide as a phone, so that its letters stay as large as the text around them.
+WIDTH, LEFT, GAP, LINE, PAD = 400, 56, 26, 24, 14
+_CHARACTERS = 21
 
 
 @dataclass(frozen=True, slots=True)

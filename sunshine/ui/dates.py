@@ -34,6 +34,13 @@ def day_words(value: date | datetime) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def month_words(first: date) -> str:
+    """Return a month in words: 2026年3月, or March 2026."""
+    if english():
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return f"{first.year}年{first.month}月"
+
+
 def moment_words(value: datetime) -> str:
     """Return day and Beijing time of day, on the 24-hour clock."""
     local = value.astimezone(BEIJING)

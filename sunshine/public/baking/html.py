@@ -23,12 +23,14 @@ def in_both_languages(
     *,
     body: Body | None = None,
     path: str | None = None,
+    door: str = "open",
 ) -> Iterator[Page]:
     """Yield the page at ``address`` in Chinese and in English.
 
     ``build`` gets the frame in the language that is active and returns what the template
     shows; read the database before, so that it is read once. ``body``: who speaks, the
-    root if nobody. ``path``: what the frame takes for the address of the page.
+    root if nobody. ``path``: what the frame takes for the address of the page. ``door``: the
+    door of the site it lies behind.
     """
     root = root_body()
     for language in LANGUAGES:
@@ -39,6 +41,7 @@ def in_both_languages(
                 body=body or root,
                 root_body=root,
                 site_url=settings.SITE_URL,
+                door=door,
             )
             text = get_template(template).render({**build(shell), "shell": shell})
             yield Page(address, language, text.encode())

@@ -55,7 +55,9 @@ def _render_item(key: Key, on: date) -> Iterator[Output]:
         return {**page_of(found, shell), **more, "structured": structured}
 
     template = "public/matter.html" if guide else "public/item.html"
-    yield from in_both_languages(item_address(item.code), template, build, body=item.body)
+    door = "matters" if guide else "open"
+    address = item_address(item.code)
+    yield from in_both_languages(address, template, build, body=item.body, door=door)
 
 
 def _guide(item: Item, on: date) -> dict[str, Any]:

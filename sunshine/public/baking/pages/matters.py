@@ -14,7 +14,7 @@ from sunshine.matters.promises import aspects, promises_of
 from sunshine.matters.standing import Standing, guides_for
 from sunshine.orgs.models import Body
 from sunshine.public.baking.pages.of_body import page_kind
-from sunshine.public.guide_facts import promise_lines
+from sunshine.public.promise_facts import promise_lines
 from sunshine.public.wording import keeper_of
 from sunshine.ui.shell import Crumb, PageMeta, Shell
 
@@ -64,7 +64,7 @@ def _promises(body: Body, on: date) -> Build:
     def build(shell: Shell) -> Mapping[str, Any]:
         lines = promise_lines(kept)
         groups = [
-            (str(words), [line for line in lines if line[0].promise.aspect == code])
+            (str(words), [line for line in lines if line.kept.promise.aspect == code])
             for code, words in aspects().items()
         ]
         return {
@@ -98,7 +98,7 @@ def _boards(body: Body, on: date) -> Build:
 
 
 KINDS = (
-    page_kind("matters", MATTERS, _matters),
-    page_kind("promises", PROMISES, _promises),
-    page_kind("boards", BOARDS, _boards),
+    page_kind("matters", MATTERS, _matters, door="matters"),
+    page_kind("promises", PROMISES, _promises, door="matters"),
+    page_kind("boards", BOARDS, _boards, door="matters"),
 )

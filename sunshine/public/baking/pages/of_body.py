@@ -22,8 +22,8 @@ def page_address(body: str, name: str) -> str:
     return f"/b/{body}/{name}/"
 
 
-def page_kind(name: str, title: str | Promise, read: Read) -> Kind:
-    """Return the kind of page ``name`` that every body has under its own address."""
+def page_kind(name: str, title: str | Promise, read: Read, *, door: str = "open") -> Kind:
+    """Return the kind of page ``name`` that every body has, behind the ``door`` of the site."""
 
     def address(key: Key) -> str:
         return page_address(key.subject, name)
@@ -44,7 +44,8 @@ def page_kind(name: str, title: str | Promise, read: Read) -> Kind:
                 **build(shell),
             }
 
-        yield from in_both_languages(address(key), f"public/{name}.html", context, body=body)
+        template = f"public/{name}.html"
+        yield from in_both_languages(address(key), template, context, body=body, door=door)
 
     def every() -> Iterator[Key]:
         for slug in body_slugs():
