@@ -26,6 +26,7 @@ class Deadline(StrEnum):
     FEE_PAYMENT = "fee_payment"  # the applicant: receipt of the fee notice
     RECONSIDERATION = "reconsideration"  # the applicant: service of the reply, or our being overdue
     SUIT = "suit"  # the applicant: likewise
+    COMPLAINT_ANSWER = "complaint_answer"  # the office above: the day of the complaint
 
 
 class Unit(StrEnum):

@@ -1,4 +1,4 @@
-"""The kind of case that a request is."""
+"""The kinds of case that a request, and a complaint about one, are."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,5 +22,15 @@ DISCLOSURE = register_kind(
         # Who is asked to countersign sees what he is asked about.
         asked="inforequest__sheet__by",
         in_workdays=True,
+    )
+)
+# Heard by the office above the one complained of; reviewers have no part in it.
+COMPLAINT = register_kind(
+    Kind(
+        "complaint",
+        "公开投诉",
+        _("政府信息公开投诉"),
+        chiefs=frozenset({Role.DISCLOSURE_HEAD}),
+        readers=frozenset({Role.DISCLOSURE_OFFICER, Role.BODY_HEAD}),
     )
 )

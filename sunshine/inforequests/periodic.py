@@ -20,7 +20,7 @@ from sunshine.gate.parts import digest_of
 from sunshine.inforequests.actions import consulting, enclosing, massive, redating, silence
 from sunshine.inforequests.dating import RUNNING, calendar_of, dates_of, law_stamp
 from sunshine.inforequests.giving import SUBJECTS, parts_of, subject_of
-from sunshine.inforequests.kinds import DISCLOSURE
+from sunshine.inforequests.kinds import COMPLAINT, DISCLOSURE
 from sunshine.inforequests.models import (
     Applicant,
     Consultation,
@@ -71,9 +71,9 @@ def note_overdue(at: datetime) -> int:
 
 
 def take_ownerless_to_chiefs(at: datetime) -> int:
-    """Tell the chiefs of requests whose owner is gone; return how many there are."""
-    on = beijing_day(at)
-    gone = Case.objects.ownerless(on).filter(kind=DISCLOSURE.slug).select_related("body", "owner")
+    """Tell the chiefs of requests and complaints whose owner is gone; return how many there are."""
+    on, kinds = beijing_day(at), [DISCLOSURE.slug, COMPLAINT.slug]
+    gone = Case.objects.ownerless(on).filter(kind__in=kinds).select_related("body", "owner")
     return sum(tell_of_ownerless(case, on=on, at=at) for case in gone[:AT_ONCE])
 
 

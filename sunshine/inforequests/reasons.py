@@ -33,6 +33,12 @@ register_sentences(
 register_sentences(
     {
         "archive-number-needed": _("请填写80字以内的档号。"),
+        "complaint-decided": _("这件投诉已经答复或者撤回。"),
+        "complaint-measure": _("查证属实的，请选择督促整改或者通报批评；其他情形不选。"),
+        "complaint-open": _("您已经投诉，正在办理。有补充的，请在投诉的页面上留言。"),
+        "complaint-without-office": _(
+            "上级机关没有在这里办理投诉的人员，请直接向国家税务总局提出。"
+        ),
         "consultation-answered": _("已经登记过答复。"),
         "consultation-not-silent": _("还没有逾期，或者已经答复。"),
         "consultation-over": _("这次征求意见已经结束。"),

@@ -36,6 +36,9 @@ register_notices(
         "inforequests.signed_off": _("申请%(number)s的答复已经签发，请在%(due)s前送达。"),
         "inforequests.countersign_asked": _("申请%(number)s请您会签。"),
         "inforequests.returned": _("申请%(number)s的答复被退回，请修改。"),
+        "inforequests.complained": _("收到投诉%(number)s，请在%(due)s前答复投诉人。"),
+        "inforequests.complaint_dropped": _("投诉%(number)s已由投诉人撤回。"),
+        "inforequests.complaint_decided": _("上级已就申请%(number)s的投诉作出答复，请查看并落实。"),
         "inforequests.ownerless": _("申请%(number)s现在无人负责，请您接手或者移交。"),
     }
 )
@@ -45,10 +48,10 @@ _OWNER = frozenset(
     {
         *("submitted", "unconfirmed", "corrected", "correction_lapsed", "payment_lapsed"),
         *("consultation_silent", "reasons_lacking", "overdue", "redated", "signed_off"),
-        *("withdrawn", "draft_returned"),
+        *("withdrawn", "draft_returned", "complained", "complaint_dropped", "complaint_decided"),
     }
 )
-_CHIEFS = frozenset({"unconfirmed", "overdue"})
+_CHIEFS = frozenset({"unconfirmed", "overdue", "complaint_decided"})
 _NEXT: Mapping[str, Role] = {
     "draft_submitted": Role.LEGAL_REVIEWER,
     "reviewed_legal": Role.SECRECY_REVIEWER,
@@ -88,7 +91,7 @@ def tell_of_ownerless(case: Case, *, on: date, at: datetime) -> int:
 
 
 def _tell(name: str, event: Event) -> None:
-    case = Case.objects.select_related("owner", "body").get(pk=event.subject.partition(":")[2])
+    case = _case_of(name, event)
     on, kind, told = beijing_day(event.at), event.kind, _people(name, event, case)
     is_returned = event.data.get("passed") is False or name == "draft_returned"
     if is_returned:
@@ -105,6 +108,15 @@ def _tell(name: str, event: Event) -> None:
                 facts=facts,
                 link=_link(case),
             )
+
+
+def _case_of(name: str, event: Event) -> Case:
+    """Return the case to tell of: of an answered complaint, the request complained of."""
+    cases = Case.objects.select_related("owner", "body")
+    key = int(event.subject.partition(":")[2])
+    if name == "complaint_decided":
+        return cases.get(inforequest__complaints__case=key)
+    return cases.get(pk=key)
 
 
 def _people(name: str, event: Event, case: Case) -> list[Person]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import TypedDict
 
+from sunshine.cases.models import Case
 from sunshine.inforequests.models import InfoRequest
 from sunshine.orgs.models import Person
 
@@ -44,4 +45,18 @@ def event_of(
         "at": at,
         "body": request.body.slug,
         "data": {name: said(value) for name, value in told.items()},
+    }
+
+
+def event_of_case(
+    kind: str, case: Case, /, *, by: Person | None, at: datetime, **data: object
+) -> Event:
+    """Return the arguments of ``append`` for an event about a case that is no request itself."""
+    return {
+        "kind": f"inforequests.{kind}",
+        "subject": case.subject,
+        "by": by,
+        "at": at,
+        "body": case.body.slug,
+        "data": {name: said(value) for name, value in data.items()},
     }

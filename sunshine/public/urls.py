@@ -29,6 +29,7 @@ from sunshine.public.views.disclosure import explain_of_body, explain_requests
 from sunshine.public.views.error_report import follow, report_error, show_report
 from sunshine.public.views.following import (
     follow_case,
+    open_linked,
     send_message,
     send_rating,
     show_case,
@@ -110,6 +111,7 @@ page_patterns = [
     path("follow/", follow_case, name="follow"),
     path("follow/mine/", show_own_cases, name="follow-mine"),
     path("follow/case/", show_case, name="follow-case"),
+    path("follow/case/open/", open_linked, name="follow-open"),
     path("follow/case/message/", send_message, name="follow-message"),
     path("follow/case/rating/", send_rating, name="follow-rating"),
     path("follow/case/papers/", hand_in, name="follow-papers"),

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from sunshine.inforequests.actions import (
     charging,
+    complaining,
     consulting,
     correcting,
     drafting,
@@ -110,6 +111,9 @@ def _sides(cast: Cast) -> dict[str, Call]:
         ),
         "attach": lambda r, by, at: enclosing.attach(
             r, HandedIn(Purpose.PROOF, BytesIO(SCAN), "回执.pdf"), by=by, at=at
+        ),
+        "complain": lambda r, by, at: complaining.complain(
+            r, ground="handling", text="没有按期答复", by=by, at=at
         ),
         "suggest_publication": lambda r, by, at: opening.suggest_publication(r, by=by, at=at),
         "turn_proactive": lambda r, by, at: opening.turn_proactive(

@@ -6,6 +6,7 @@ from sunshine.inforequests.models.applicants import (
     Enclosure,
     Purpose,
 )
+from sunshine.inforequests.models.complaints import Complaint
 from sunshine.inforequests.models.remedies import Remedy
 from sunshine.inforequests.models.replies import Delivery, Reply, ReplyReview
 from sunshine.inforequests.models.requests import (
@@ -29,6 +30,7 @@ __all__ = [
     "SEALED_PURPOSES",
     "Applicant",
     "ApplicantClass",
+    "Complaint",
     "Consultation",
     "Correction",
     "Delivery",

@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from sunshine.inforequests.actions.complaining import LONGEST as LONGEST_COMPLAINT
 from sunshine.inforequests.asking import LONGEST_DESCRIPTION
+from sunshine.inforequests.models import Complaint
 
 
 class AnswerForm(forms.Form):
@@ -35,6 +37,33 @@ class SureForm(forms.Form):
     sure = forms.BooleanField(
         label=gettext_lazy("我确定"),
         error_messages={"required": gettext_lazy("请先勾选“我确定”。")},
+    )
+
+
+class ComplainForm(forms.Form):
+    """What somebody complains of; he is told first that his other periods run on."""
+
+    ground = forms.ChoiceField(
+        label=gettext_lazy("您投诉什么"),
+        choices=[
+            (
+                Complaint.Ground.HANDLING,
+                gettext_lazy("没有依法答复或者办理我的申请（条例第四十七条）"),
+            ),
+            (Complaint.Ground.RIGHTS, gettext_lazy("侵犯了我的合法权益（条例第五十一条）")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("请选择一项。")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("怎么回事，希望怎样处理"),
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST_COMPLAINT}),
+        max_length=LONGEST_COMPLAINT,
+        error_messages={"required": gettext_lazy("请写明怎么回事。")},
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("我知道：投诉期间，复议和诉讼的期限照样计算"),
+        error_messages={"required": gettext_lazy("请先勾选：复议和诉讼的期限照样计算。")},
     )
 
 

@@ -3,11 +3,18 @@
 from datetime import date
 from typing import Any
 
+from sunshine.inforequests.hearing import hearer_of
 from sunshine.inforequests.models import InfoRequest, Purpose, Remedy, State
 from sunshine.inforequests.states import open_steps
 from sunshine.letters.remedies import comes_first, remedy_for, superior_of
 from sunshine.public.followed.papers import documents_of, is_served, letters_of
-from sunshine.public.followed.request_forms import AnswerForm, NoForm, PaidForm, SureForm
+from sunshine.public.followed.request_forms import (
+    AnswerForm,
+    ComplainForm,
+    NoForm,
+    PaidForm,
+    SureForm,
+)
 from sunshine.public.followed.request_standing import is_overdue, remedy_days, request_standing
 from sunshine.ui.parts import FileLink
 
@@ -40,7 +47,20 @@ def request_page(request: InfoRequest, on: date, here: str) -> dict[str, Any]:
             for one in (Purpose.CORRECTION, Purpose.IDENTITY, Purpose.MANDATE)
             if "attach_own" in steps
         ],
+        **_complaints(request, on),
         **_remedies(request, on),
+    }
+
+
+def _complaints(request: InfoRequest, on: date) -> dict[str, Any]:
+    """Return the complaints that were made, and the form for one where it can be made here."""
+    made = list(request.complaints.select_related("case__body"))
+    hearer = None if any(not one.outcome for one in made) else hearer_of(request, on)
+    return {
+        "complaints": made,
+        "open_complaint": next((one for one in made if not one.outcome), None),
+        "complaint_body": hearer[0] if hearer else None,
+        "complain_form": ComplainForm() if hearer else None,
     }
 
 

@@ -24,12 +24,14 @@ from sunshine.cases.actions import (
 )
 from sunshine.cases.models import Case
 from sunshine.cases.queries import case_followed
-from sunshine.inforequests.kinds import DISCLOSURE
+from sunshine.inforequests.kinds import COMPLAINT, DISCLOSURE
 from sunshine.inforequests.models import InfoRequest
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Person
 from sunshine.public.face import answer, frame
+from sunshine.public.followed.complaint_page import TEMPLATE as COMPLAINT_TEMPLATE
+from sunshine.public.followed.complaint_page import complaint_page, linked_case
 from sunshine.public.followed.opening import keep_open, open_case, shut
 from sunshine.public.followed.request_page import TEMPLATE, request_page
 from sunshine.public.followed.standing import standing_of
@@ -188,6 +190,18 @@ def show_own_cases(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def open_linked(request: HttpRequest) -> HttpResponse:
+    """Open the matter to which the open one leads: a complaint about it, or back."""
+    case, chosen = open_case(request), request.POST.get("case", "")
+    if case is None:
+        return _again(request)
+    found = linked_case(case, int(chosen)) if _is_key(chosen) else None
+    if found is None:
+        raise Http404
+    return _done(request, found)
+
+
+@require_POST
 def stop_following(request: HttpRequest) -> HttpResponse:
     """Forget in this browser which matter was open."""
     return shut(redirect(frame(request).at("/follow/")))
@@ -215,6 +229,8 @@ def case_page(
 
 def _kind_of_page(case: Case, on: date, shell: Shell) -> tuple[str, dict[str, Any]]:
     """Return the template and what it shows beyond the header, by the kind of matter."""
+    if case.kind == COMPLAINT.slug:
+        return COMPLAINT_TEMPLATE, complaint_page(case, on)
     if case.kind != DISCLOSURE.slug:
         return "public/followed/case.html", {"standing": standing_of(case, on)}
     rows = InfoRequest.objects.select_related("case__owner", "body__parent", "reply__letter")

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sunshine.cases.actions import write_message
 from sunshine.files.store import open_content
 from sunshine.gate.serving import why_not_serve
+from sunshine.inforequests.actions.complaining import complain, drop_complaint
 from sunshine.inforequests.actions.correcting import answer_correction
 from sunshine.inforequests.actions.enclosing import attach
 from sunshine.inforequests.actions.massive import record_reasons
@@ -32,7 +33,13 @@ from sunshine.public.applying.uploads import InMemory, why_not_file
 from sunshine.public.face import PRIVATE, frame
 from sunshine.public.followed.opening import keep_open, open_case, shut
 from sunshine.public.followed.papers import documents_of, letters_of
-from sunshine.public.followed.request_forms import AnswerForm, NoForm, PaidForm, SureForm
+from sunshine.public.followed.request_forms import (
+    AnswerForm,
+    ComplainForm,
+    NoForm,
+    PaidForm,
+    SureForm,
+)
 from sunshine.public.limits import sent_within_hour
 from sunshine.public.views.following import add_reasons, case_page
 
@@ -64,12 +71,27 @@ def _suggest(request: InfoRequest, _form: forms.Form, at: datetime) -> object:
     return suggest_publication(request, by=None, at=at)
 
 
+def _complain(request: InfoRequest, form: forms.Form, at: datetime) -> object:
+    said = {name: form.cleaned_data[name] for name in ("ground", "text")}
+    return complain(request, **said, by=None, at=at)
+
+
+def _drop_complaint(request: InfoRequest, _form: forms.Form, at: datetime) -> object:
+    made = request.complaints.select_related("case").filter(outcome="").first()
+    if made is None:
+        raise Refused("complaint-decided")
+    made.request = request
+    return drop_complaint(made, by=None, at=at)
+
+
 ACTS: dict[str, tuple[type[forms.Form], Act]] = {
     "correct": (AnswerForm, _correct),
     "explain": (AnswerForm, _explain),
     "paid": (PaidForm, _tell_paid),
     "withdraw": (SureForm, _withdraw),
     "suggest": (NoForm, _suggest),
+    "complain": (ComplainForm, _complain),
+    "drop": (NoForm, _drop_complaint),
 }
 
 

@@ -40,7 +40,9 @@ def test_every_event_of_a_request_has_a_name() -> None:
     """A kind without one would stand in the timeline as code."""
     folder = Path(inforequests.__file__).parent
     texts = [path.read_text("utf-8") for path in folder.rglob("*.py")]
-    kinds = {kind for text in texts for kind in re.findall(r'event_of\(\s*"([a-z_]+)"', text)}
+    kinds = {
+        kind for text in texts for kind in re.findall(r'event_of(?:_case)?\(\s*"([a-z_]+)"', text)
+    }
     assert len(kinds) > 40
     assert {f"inforequests.{kind}" for kind in kinds} - set(NAMES) == set()
 

@@ -19,14 +19,18 @@ from sunshine.desk.guard import StaffRequest, staff
 from sunshine.desk.views.cases.event_names import timeline_of
 from sunshine.desk.views.cases.findings import crumbs, left_of, seen_case
 from sunshine.desk.views.cases.parts import Act, Part, Text
+from sunshine.desk.views.requests.complaints import complaint_part
 from sunshine.desk.views.requests.part import request_part
-from sunshine.inforequests.kinds import DISCLOSURE
+from sunshine.inforequests.kinds import COMPLAINT, DISCLOSURE
 from sunshine.letters.models import Letter
 from sunshine.ui.shell import Crumb
 
 REST = gettext_lazy("其他")
 # What each kind of case adds to its page.
-PARTS: dict[str, Callable[[StaffRequest, Case], Part]] = {DISCLOSURE.slug: request_part}
+PARTS: dict[str, Callable[[StaffRequest, Case], Part]] = {
+    DISCLOSURE.slug: request_part,
+    COMPLAINT.slug: complaint_part,
+}
 
 
 @staff

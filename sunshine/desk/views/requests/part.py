@@ -69,6 +69,7 @@ def request_part(request: StaffRequest, case: Case) -> Part:
             "fees": info.fees.all(),
             "explanation": getattr(info, "explanation", None),
             "remedies": info.remedies.all(),
+            "complaints": info.complaints.select_related("case__body") if opens else [],
             "papers": info.enclosures.filter(removed_at=None).select_related("added_by"),
             "alike_url": reverse("desk:alike", args=[case.pk]) if opens else "",
             "bundle_url": reverse("desk:request_bundle", args=[case.pk]) if opens else "",

@@ -6,6 +6,7 @@ from sunshine.desk.views.requests import (
     act,
     alike,
     bundle,
+    complaints,
     drafting,
     enclosures,
     ledger,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("<int:number>/draft/<slug:kind>/", drafting.draft_preview, name="draft_preview"),
     path("<int:number>/sign-off/", drafting.sign_off, name="sign_off"),
     path("<int:number>/bundle/", bundle.request_bundle, name="request_bundle"),
+    path("<int:number>/complaint/", complaints.answer_complaint, name="answer_complaint"),
+    path("<int:number>/complained/", complaints.complained_letter, name="complained_letter"),
     path("<int:number>/papers/<slug:code>/", enclosures.enclosure_file, name="enclosure"),
     path("<int:number>/act/<slug:act>/", act.request_act, name="request_act"),
 ]
