@@ -60,6 +60,8 @@ register_sentences(
         "delivery-number-needed": _("邮寄送达请填写邮政快递的邮件号码：以交寄日为答复之日。"),
         "enclosure-after-signature": _("答复已经签发，随附的文件不能改动。请先撤销签发。"),
         "enclosure-gone": _("这份材料已经移除。请刷新页面。"),
+        "enclosure-infected": _("文件带有病毒，没有收下。请换一份干净的文件。"),
+        "enclosure-unscanned": _("杀毒检查暂时没有应答，文件没有收下。请过几分钟再传。"),
         "enclosure-no-original": _("只有所申请信息的原件可以制作遮盖的副本。"),
         "enclosure-picture-or-pdf": _("身份材料请上传照片（JPG、PNG）或者PDF。"),
         "enclosures-too-many": _("一件申请最多附%(most)s份材料。请合并。"),
@@ -82,6 +84,8 @@ register_sentences(
         "identity-representative-needed": _("请填写法定代表人或者负责人姓名。"),
         "identity-still-kept": _("%(number)s的身份信息还在保存期内。"),
         "lapse-of-fee": _("这件申请不是因逾期不补正而视为放弃的，不能恢复。"),
+        "payment-not-told": _("申请人没有告知缴费，或者已经核对。"),
+        "payment-told": _("已经收到您的票据号码，经办人正在核对。"),
         "override-already": _("已经决定公开并告知第三方。"),
         "override-without-refusal": _(
             "只有第三方不同意公开或者逾期未答复时，才能因公共利益决定公开。"
@@ -98,7 +102,16 @@ register_sentences(
         "recused-already": _("%(person)s已经回避。"),
         "remedy-after-unfit": _("复议后起诉须选择本申请已有结果的行政复议；其他情形不选。"),
         "remedy-decided": _("已经登记过结果。"),
+        "renewal-begun": _("这项决定要求的重新答复已经开始办理。"),
+        "renewal-day-unfit": _("决定确定的期限应当晚于%(first)s，不晚于%(last)s。请核对日期。"),
+        "renewal-identity-forgotten": _(
+            "申请人的身份信息已到期删除，不能重新答复。请联系申请人，另行登记。"
+        ),
+        "renewal-without-order": _(
+            "没有要求重新答复的决定。请先登记复议、诉讼纠正的结果，或者查证属实、督促整改的投诉。"
+        ),
         "reply-earlier-of-another": _("此前的申请不是同一申请人提出的。请另选一件。"),
+        "reply-ground-needed": _("请选择不予公开的依据，可以多选；文字只作补充说明。"),
         "reply-joins-another": _("只有同一申请人向本机关提出的申请可以合并答复。请另选一件。"),
         "reply-kind-unknown": _("请选择答复的种类。"),
         "reply-lapse-only": _("逾期不补正、未缴费的，只能按相应的种类办结；其他申请不能选这两种。"),

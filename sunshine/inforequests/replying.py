@@ -7,6 +7,14 @@ import sunshine.inforequests.reasons  # noqa: F401 - registers the sentences
 from sunshine.inforequests.dating import facts_of, pauses
 from sunshine.inforequests.models import Consultation, InfoRequest, Purpose, Reply, ReplyReview
 from sunshine.inforequests.outcomes import KNOWN, LAPSES, Outcome, outcomes
+from sunshine.inforequests.reply_grounds import (
+    CHOSEN,
+    chosen_in,
+    day_of,
+    grounds_text,
+    why_not_chosen,
+    why_not_grounded,
+)
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason
 from sunshine.letters.filling import Fact, written
@@ -32,9 +40,9 @@ def why_not_facts(kind: str, facts: Mapping[str, str]) -> list[Reason]:
     reasons = [
         Reason("letter-fact-missing", field=name, facts={"label": fields()[name].label})
         for name in sorted(must)
-        if not facts.get(name, "").strip()
+        if not facts.get(name, "").strip() and not (name == "grounds" and chosen_in(facts))
     ]
-    unknown = sorted(set(facts) - must - may - KNOWN)
+    unknown = sorted(set(facts) - must - may - KNOWN - {CHOSEN})
     reasons += [Reason("letter-fact-unknown", field=name, facts={"name": name}) for name in unknown]
     reasons += [
         Reason("request-too-long", field=name, facts={"most": LONGEST_FACT})
@@ -48,6 +56,8 @@ def why_not_ready(reply: Reply) -> list[Reason]:
     """Return what a draft still lacks before it may go to review."""
     request, outcome = reply.request, outcomes()[reply.kind]
     reasons = why_not_facts(reply.kind, reply.facts)
+    reasons += why_not_chosen(request, reply.kind, reply.facts)
+    reasons += why_not_grounded(request, reply.kind, reply.facts)
     for need in sorted(outcome.needs):
         reasons += _why_not_rests(request, outcome, need)
     return reasons + why_not_answered(request)
@@ -94,11 +104,18 @@ def known_facts(request: InfoRequest) -> dict[str, Fact]:
 
 def reply_facts(reply: Reply) -> dict[str, Fact]:
     """Return everything that the letter of ``reply`` is told beside the standard facts."""
-    known = known_facts(reply.request)
-    given = {name: text for name, text in reply.facts.items() if text.strip()}
-    must, may = outcomes()[reply.kind].grounds
+    return told_facts(reply.request, reply.kind, reply.facts)
+
+
+def told_facts(request: InfoRequest, kind: str, facts: Mapping[str, str]) -> dict[str, Fact]:
+    """Return what the letter of a reply of ``kind`` is told where ``facts`` were given."""
+    given = {name: text for name, text in facts.items() if text.strip()}
+    if text := grounds_text(kind, facts, day_of(request)):
+        given["grounds"] = text
+    must, may = outcomes()[kind].grounds
     wanted = must | may | KNOWN
-    return {name: fact for name, fact in (known | given).items() if name in wanted}
+    told = known_facts(request) | given
+    return {name: fact for name, fact in told.items() if name in wanted}
 
 
 def why_not_twice(reply: Reply, by: Person) -> list[Reason]:

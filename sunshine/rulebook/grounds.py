@@ -30,6 +30,7 @@ class Ground:
 
     ``must``: the law forbids publication; otherwise the organ may withhold.
     ``unless``: when the law wants it published all the same, or None.
+    ``instances``: the kinds that its article names, by key, empty if it names none.
     ``report_row``: its row in the yearly account, empty if it has none.
     """
 
@@ -39,6 +40,7 @@ class Ground:
     must: bool
     unless: Wording | None
     attributes: frozenset[AppliesTo]
+    instances: Mapping[str, Wording]
     report_row: str
     status: Status
     in_force: date | None
@@ -83,6 +85,7 @@ def _edition(key: str, one: Mapping[str, Any]) -> Ground:
         must=one["must"],
         unless=Wording.read(one["unless"]) if "unless" in one else None,
         attributes=frozenset(AppliesTo(name) for name in one["attributes"]),
+        instances={each["key"]: Wording.read(each) for each in one.get("instances", ())},
         report_row=one.get("report_row", ""),
         status=Status(one["status"]),
         in_force=one.get("in_force"),

@@ -252,7 +252,7 @@ def _reconsider(story: _Story) -> None:
 
 
 _GRANT = _draft(**_WANTS)
-_DENY = _draft("deny_third_party", grounds="第三方不同意公开，理由成立")
+_DENY = _draft("deny_third_party", chosen="third_party.trade", grounds="第三方不同意公开，理由成立")
 _ANSWER = (_to_legal, _to_secrecy, _to_sign, _sign, _serve, _close)
 # How many working days ago it began, and what was done since.
 _STORIES: tuple[tuple[int, tuple[Act, ...]], ...] = (

@@ -383,7 +383,7 @@ def test_an_original_is_given_without_what_must_not_be_seen(cast: Cast) -> None:
     paper = HandedIn(Purpose.ORIGINAL, contract, "合同.pdf")
     original = enclosing.attach(request, paper, by=cast.wu, at=AT)
     cleaning = enclosing.clean(original, boxes=[Box(1, 0, 0, 1, 0.5)], by=cast.wu, at=AT)
-    build.drafted(cast, request, kind="partial", how="附后", withheld="金额", grounds="商业秘密")
+    build.drafted(cast, request, kind="partial", how="附后", withheld="金额", chosen="third_party")
     waiting = drafting.why_not_submit_draft(request, by=cast.wu, on=TODAY)
     assert "cleaning-under-way" in {one.code for one in waiting}
     make_now(cleaning, AT)

@@ -8,6 +8,7 @@ from sunshine.inforequests.giving import why_not_give
 from sunshine.inforequests.joint import move_all
 from sunshine.inforequests.locking import hold_request
 from sunshine.inforequests.models import InfoRequest, Reply
+from sunshine.inforequests.reply_grounds import why_not_chosen
 from sunshine.inforequests.replying import why_not_facts as why_not_grounds
 from sunshine.inforequests.replying import why_not_kind, why_not_ready
 from sunshine.inforequests.states import why_not_step
@@ -32,6 +33,7 @@ def why_not_draft_reply(
         reasons.append(Reason("reply-earlier-of-another", field="repeats"))
     if reasons and reasons[-1].code == "reply-kind-unknown":
         return reasons
+    reasons += why_not_chosen(request, kind, facts)
     missing = {"letter-fact-missing"}
     return reasons + [one for one in why_not_grounds(kind, facts) if one.code not in missing]
 
@@ -48,7 +50,8 @@ def draft_reply(
 ) -> Reply:
     """Save the draft of the reply and return it; a further save is a new revision.
 
-    ``kind``: a key of outcomes.toml; ``facts``: its grounds as ``Outcome.grounds`` names them;
+    ``kind``: a key of outcomes.toml; ``facts``: its grounds as ``Outcome.grounds`` names them,
+    and under ``chosen`` the keys of ``reply_grounds.choices_for``;
     ``repeats``: the answered request that this one repeats. Raises Refused.
     """
     hold_request(request)

@@ -9,6 +9,7 @@ from sunshine.desk.forms.people import day
 from sunshine.desk.forms.requests.fields import AboutForm, line, radios, text, verdict
 from sunshine.inforequests.models import Delivery, InfoRequest
 from sunshine.inforequests.outcomes import LAPSES, Outcome, reply_kinds
+from sunshine.inforequests.reply_grounds import CHOSEN, choices_for, day_of
 from sunshine.inforequests.replying import LONGEST_FACT, known_facts
 from sunshine.letters.filling import written
 from sunshine.letters.kinds import fields
@@ -46,6 +47,7 @@ class GroundsForm(AboutForm):
         """Ask for what the letter must be told, then for what it may be."""
         must, may = self._outcome.grounds
         known = known_facts(self.about)
+        self._choose()
         for names, required in ((sorted(must), True), (sorted(may - must), False)):
             for name in names:
                 hint = _("例如：%(sample)s") % {"sample": fields()[name].sample}
@@ -59,14 +61,34 @@ class GroundsForm(AboutForm):
                 )
                 if name in known:
                     self.fields[name].initial = written(known[name])
+        if CHOSEN in self.fields:
+            self.fields["grounds"].label = _("补充说明")
+            self.fields["grounds"].help_text = _("写在所选依据的后面，可以不填。")
         if "earlier" in self._outcome.needs:
             self.fields["repeats"] = RepeatsField(self.about)
+
+    def _choose(self) -> None:
+        """Ask first which grounds of the rulebook, where the kind has some to choose from."""
+        offered = choices_for(self._outcome.key, day_of(self.about))
+        if not offered:
+            return
+        self.fields[CHOSEN] = forms.MultipleChoiceField(
+            label=_("不予公开的依据"),
+            choices=[(one.key, f"{one.wording}（{one.article}）") for one in offered],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text=_("可以多选。"),
+        )
+        kept = self.initial.get(CHOSEN, "")
+        self.initial[CHOSEN] = kept.split(",") if isinstance(kept, str) else kept
 
     @property
     def facts(self) -> dict[str, str]:
         """Return the grounds that were given."""
         return {
-            name: value for name, value in self.cleaned_data.items() if name != "repeats" and value
+            name: ",".join(value) if name == CHOSEN else value
+            for name, value in self.cleaned_data.items()
+            if name != "repeats" and value
         }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from sunshine.desk.views.requests.papers import draft_paper, reply_paper, reply_
 from sunshine.inforequests.actions import drafting, reviewing
 from sunshine.inforequests.models import InfoRequest
 from sunshine.inforequests.outcomes import Outcome, outcomes
+from sunshine.inforequests.reply_grounds import CHOSEN
 from sunshine.inforequests.replying import why_not_ready
 from sunshine.kit.errors import Reason
 from sunshine.ui.shell import Crumb
@@ -127,7 +128,10 @@ def _begun(form: GroundsForm) -> dict[str, str]:
 
 
 def _texts(form: GroundsForm, typed: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(typed.get(name) or "") for name in form.fields if name != "repeats"}
+    texts = {name: str(typed.get(name) or "") for name in form.fields if name != "repeats"}
+    if CHOSEN in texts and isinstance(typed, QueryDict):
+        texts[CHOSEN] = ",".join(typed.getlist(CHOSEN))
+    return texts
 
 
 @staff

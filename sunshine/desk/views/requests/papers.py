@@ -1,12 +1,13 @@
 """The letter of a reply before it goes out: filled with what is known, the gaps named."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sunshine.inforequests.letter_facts import standard_facts
 from sunshine.inforequests.models import InfoRequest, Purpose, Reply
 from sunshine.inforequests.outcomes import outcomes
-from sunshine.inforequests.replying import answer_papers, known_facts, reply_facts
+from sunshine.inforequests.replying import answer_papers, reply_facts, told_facts
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused
 from sunshine.kit.papers.paper import Paper
@@ -28,20 +29,25 @@ def reply_paper(info: InfoRequest) -> Shown:
 
 def draft_paper(info: InfoRequest, kind: str, given: Mapping[str, str]) -> Shown:
     """Return the letter with the grounds that are being typed."""
-    typed = {name: text for name, text in given.items() if text.strip()}
-    return letter_shown(outcomes()[kind].letter, info, known_facts(info) | typed)
+    return letter_shown(outcomes()[kind].letter, info, told_facts(info, kind, given))
 
 
-def letter_shown(key: str, info: InfoRequest, facts: Mapping[str, Fact]) -> Shown:
-    """Return a letter about the request as a draft; what it lacks stands there by its name."""
+def letter_shown(
+    key: str, info: InfoRequest, facts: Mapping[str, Fact], on: date | None = None
+) -> Shown:
+    """Return a letter about the request as a draft; what it lacks stands there by its name.
+
+    ``on``: the day that it bears, otherwise that of the draft.
+    """
     kind = kind_of(key).as_received(info.case.received_on)
     is_earlier = kind != kind_of(key)
-    on = beijing_day(info.reply.drafted_at if info.reply else info.submitted_at)
+    on = on or beijing_day(info.reply.drafted_at if info.reply else info.submitted_at)
     template = None if is_earlier else template_for(kind, info.body, on)
     text = template.text if template else kind.text
     must, may = needed_by(text)
     known = standard_facts([info]) | dict(facts)
     told = {name: fact for name, fact in known.items() if name in must | may | {"addressee"}}
+    told["addressee"] = told.get("addressee") or f"【{fields()['addressee'].label}】"
     for name in must - GIVEN:
         if not str(told.get(name, "")).strip():
             told[name] = f"【{fields()[name].label}】"
