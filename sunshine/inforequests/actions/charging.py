@@ -24,6 +24,9 @@ from sunshine.orgs.models import Person
 LAW = "政府信息公开信息处理费管理办法（国办函〔2020〕109号）"
 
 
+LETTER = "fee_notice"
+
+
 def why_not_issue_fee_notice(
     request: InfoRequest, *, basis: str, count: int, pay_how: str, by: Person, on: date
 ) -> list[Reason]:
@@ -60,13 +63,8 @@ def issue_fee_notice(
     refuse_if(why_not_issue_fee_notice(request, **asked, by=by, on=on))  # type: ignore[arg-type]
     found = fee(Basis(basis), count)
     until = last_day(Deadline.FEE_PAYMENT, on, calendar_of(request.body)).day
-    told: dict[str, Fact] = {
-        "basis": _bands(Basis(basis), found),
-        "amount": f"{found.amount:.2f}",
-        "pay_by": until,
-        "pay_how": pay_how.strip(),
-    }
-    letter = send_letter("fee_notice", request, told, by=by, at=at)
+    told = told_of_fee(request, **asked, on=on)  # type: ignore[arg-type]
+    letter = send_letter(LETTER, request, told, by=by, at=at)
     notice = FeeNotice.objects.create(
         request=request,
         basis=basis,
@@ -82,6 +80,19 @@ def issue_fee_notice(
     said = {"amount": str(found.amount), "pay_by": until, "letter": letter.number}
     append(**event_of("fee_asked", request, by=by, at=at, **said))
     return notice
+
+
+def told_of_fee(
+    request: InfoRequest, *, basis: str, count: int | None, pay_how: str, on: date
+) -> dict[str, Fact]:
+    """Return what the letter is told of a fee asked for on ``on``; also before it is sent."""
+    told: dict[str, Fact] = {"pay_how": pay_how.strip()}
+    if basis not in set(Basis) or count is None or not 0 <= count <= MOST:
+        return told
+    found = fee(Basis(basis), count)
+    until = last_day(Deadline.FEE_PAYMENT, on, calendar_of(request.body)).day
+    bands = _bands(Basis(basis), found)
+    return told | {"basis": bands, "amount": f"{found.amount:.2f}", "pay_by": until}
 
 
 def why_not_cancel_fee_notice(

@@ -23,7 +23,7 @@ from sunshine.orgs.models import Body, Person
 LAW = "政府信息公开条例（2019年修订）第三十二条"
 # Where the edition of 2007 sets no period: what the one of 2019 gives.
 USUAL_WORKDAYS = 15
-_LETTERS = {
+LETTERS = {
     Consultation.Party.THIRD_PARTY: "third_party",
     Consultation.Party.ORGAN: "organ_consultation",
     Consultation.Party.JOINT_MAKER: "organ_consultation",
@@ -65,12 +65,8 @@ def consult(
     refuse_if(why_not_consult(request, party=party, name=name, about=about, by=by, on=on))
     kind = Consultation.Party(party)
     until = _answer_by(kind, on, request.body)
-    told: dict[str, Fact] = {
-        "addressee": name.strip(),
-        "information": about.strip(),
-        "answer_by": until,
-    }
-    letter = send_letter(_LETTERS[kind], request, told, by=by, at=at)
+    told = told_of_consultation(request, party=kind, name=name, about=about, on=on)
+    letter = send_letter(LETTERS[kind], request, told, by=by, at=at)
     consultation = Consultation.objects.create(
         request=request,
         party=kind,
@@ -85,6 +81,14 @@ def consult(
     said = {"party": kind.value, "letter": letter.number, "answer_by": until}
     append(**event_of("consulted", request, by=by, at=at, **said))
     return consultation
+
+
+def told_of_consultation(
+    request: InfoRequest, *, party: Consultation.Party, name: str, about: str, on: date
+) -> dict[str, Fact]:
+    """Return what the letter tells who is asked on ``on``; also before it is sent."""
+    until = _answer_by(party, on, request.body)
+    return {"addressee": name.strip(), "information": about.strip(), "answer_by": until}
 
 
 def why_not_note_consultation_arrival(

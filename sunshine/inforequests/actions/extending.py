@@ -3,10 +3,11 @@
 Law: 条例 2019 art. 33; 2007 art. 24.
 """
 
+from copy import copy
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
-from sunshine.inforequests.dating import apply_dates, facts_of
+from sunshine.inforequests.dating import apply_dates, dates_of, facts_of
 from sunshine.inforequests.letter_facts import send_letter
 from sunshine.inforequests.locking import hold_request
 from sunshine.inforequests.models import InfoRequest
@@ -18,6 +19,8 @@ from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, refuse_if
 from sunshine.letters.filling import Fact
 from sunshine.orgs.models import Person
+
+LETTER = "extension"
 
 
 def why_not_extend(
@@ -33,7 +36,8 @@ def why_not_extend(
             reasons.append(Reason("due-extension-too-long", law, "days", most))
         if request.extension:
             reasons.append(Reason("extension-once", edition.law_extension))
-    if request.case.due is None or request.lapsed_on or request.delayed_until:
+    is_set = request.delayed_until or request.ordered_until
+    if request.case.due is None or request.lapsed_on or is_set:
         reasons.append(Reason("extension-without-period"))
     return reasons + why_not_in_time(request, on=on)
 
@@ -49,14 +53,23 @@ def extend(
     hold_request(request)
     on = beijing_day(at)
     refuse_if(why_not_extend(request, days=days, grounds=grounds, by=by, on=on))
-    was_due = request.case.due
+    was_due, told = request.case.due, told_of_extension(request, days=days, grounds=grounds)
     request.extension = days
     request.save(update_fields=["extension"])
-    dates = apply_dates(request)
-    told: dict[str, Fact] = {"grounds": grounds.strip()}
-    if was_due is not None and dates.due is not None:
-        told |= {"due": was_due, "extended_due": dates.due}
-    letter = send_letter("extension", request, told, by=by, at=at)
+    apply_dates(request)
+    letter = send_letter(LETTER, request, told, by=by, at=at)
     said = {"was_due": was_due, "days": days, "letter": letter.number}
     append(**event_of("extended", request, by=by, at=at, **said))
     return request
+
+
+def told_of_extension(request: InfoRequest, *, days: int | None, grounds: str) -> dict[str, Fact]:
+    """Return what the letter is told of an extension by ``days``; also before it is granted."""
+    told: dict[str, Fact] = {"grounds": grounds.strip()}
+    was_due = request.case.due
+    if was_due is None or not days:
+        return told
+    extended = copy(request)
+    extended.extension = days
+    after = dates_of(extended).due
+    return told | {"due": was_due} | ({} if after is None else {"extended_due": after})

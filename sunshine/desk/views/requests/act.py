@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from sunshine.desk.views.cases.findings import crumbs, left_of
 from sunshine.desk.views.requests.acts import RequestAct
 from sunshine.desk.views.requests.findings import seen_request
 from sunshine.desk.views.requests.known import KNOWN
-from sunshine.desk.views.requests.papers import reply_paper, reply_shown
+from sunshine.desk.views.requests.papers import Shown, letter_shown, reply_paper, reply_shown
 from sunshine.inforequests.models import InfoRequest
 from sunshine.inforequests.states import parties_of, steps
 
@@ -43,6 +44,7 @@ def _formed(request: StaffRequest, info: InfoRequest, known: RequestAct, back: s
     def act(given: Mapping[str, Any]) -> None:
         known.do(info, given, by=request.person, at=request.at)
 
+    form = form_of(request, info, known)
     page = Page(
         title=str(known.label),
         button=str(known.button),
@@ -53,10 +55,10 @@ def _formed(request: StaffRequest, info: InfoRequest, known: RequestAct, back: s
         intro=str(known.intro),
         facts=facts_of(request, info),
         template=known.template,
-        more=_more(info, known),
+        more=_more(request, info, known, form),
     )
     reasons = known.reasons(info, request.person, request.today)
-    return act_page(request, form_of(request, info, known), act, page, reasons=reasons)
+    return act_page(request, form, act, page, reasons=reasons)
 
 
 def form_of(request: StaffRequest, info: InfoRequest, known: RequestAct) -> forms.Form:
@@ -84,7 +86,41 @@ def facts_of(request: StaffRequest, info: InfoRequest) -> list[tuple[str, object
     ]
 
 
-def _more(info: InfoRequest, known: RequestAct) -> dict[str, object]:
+def _more(
+    request: StaffRequest, info: InfoRequest, known: RequestAct, form: forms.Form
+) -> dict[str, object]:
+    if known.letter is not None:
+        place = reverse("desk:act_preview", args=[info.case_id, known.key])
+        return {"preview": _letter_of(request, info, known, form), "preview_url": place}
     if known.template == "desk/act.html" or info.reply is None:
         return {}
     return {"preview": reply_paper(info), "shown": reply_shown(info)}
+
+
+def _letter_of(
+    request: StaffRequest, info: InfoRequest, known: RequestAct, form: forms.Form
+) -> Shown:
+    """Return the letter that the act would send with what is typed so far."""
+    if known.letter is None:
+        raise Http404
+    if form.is_bound:
+        form.full_clean()
+        given = form.cleaned_data
+    else:
+        names = form.fields.items()
+        given = {name: form.get_initial_for_field(field, name) for name, field in names}
+    key, told = known.letter(info, given, request.today)
+    return letter_shown(key, info, told, request.today)
+
+
+@staff
+def act_preview(request: StaffRequest, number: int, act: str) -> HttpResponse:
+    """Return the letter with what is being typed, as a piece of the page."""
+    info = seen_request(request, number)
+    known = next((one for one in KNOWN if one.key == act and one.letter), None)
+    if known is None or steps()[act].by.isdisjoint(parties_of(info, request.person, request.today)):
+        raise Http404
+    shown = _letter_of(request, info, known, form_of(request, info, known))
+    response = render(request, "desk/letters/preview.html", {"preview": shown})
+    response["Cache-Control"] = "private, no-store"
+    return response

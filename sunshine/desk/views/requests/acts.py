@@ -15,6 +15,7 @@ from sunshine.desk.views.cases.parts import Act
 from sunshine.inforequests.models import InfoRequest
 from sunshine.inforequests.states import parties_of, steps, why_not_step
 from sunshine.kit.errors import Reason
+from sunshine.letters.filling import Fact
 from sunshine.orgs.models import Person
 
 Text = str | Promise
@@ -46,6 +47,8 @@ class RequestAct:
     # Whether there is anything to do it with; what makes no sense is not offered.
     offered: Callable[[InfoRequest], bool] = lambda _info: True
     template: str = "desk/act.html"
+    # The letter that it sends, of what is typed so far: shown before it goes out.
+    letter: Callable[[InfoRequest, Given, date], tuple[str, Mapping[str, Fact]]] | None = None
     address: str = ""  # of a page of its own, where it has one
 
     def do(self, info: InfoRequest, given: Given, *, by: Person, at: datetime) -> object:
