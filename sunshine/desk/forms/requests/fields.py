@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from sunshine.inforequests.filing import HandedIn
 from sunshine.inforequests.models import InfoRequest
 from sunshine.inforequests.receipt import Channel
+from sunshine.inforequests.sealable import why_not_seal
 from sunshine.orgs.models import Person
 
 CHANNELS = {
@@ -20,6 +23,15 @@ CHANNELS = {
     Channel.FAX: _("传真"),
 }
 Choices = Iterable[tuple[str, Any]]
+
+
+def refuse_unsealable(purpose: str, file: UploadedFile) -> None:
+    """Raise ValidationError if a paper about a person bears a virus or was not looked through."""
+    content = file.read()
+    file.seek(0)
+    reasons = why_not_seal(HandedIn(purpose, file, file.name or ""), content)
+    if reasons:
+        raise forms.ValidationError([str(reason) for reason in reasons])
 
 
 class AboutForm(forms.Form):

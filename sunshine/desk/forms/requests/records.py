@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sunshine.desk.forms.people import PersonChoice, day
-from sunshine.desk.forms.requests.fields import AboutForm, line, radios, text
+from sunshine.desk.forms.requests.fields import AboutForm, line, radios, refuse_unsealable, text
 from sunshine.inforequests.advice import pieces_of
 from sunshine.inforequests.asking import LONGEST_DESCRIPTION
 from sunshine.inforequests.filing import HandedIn
@@ -64,6 +64,12 @@ class AttachForm(AboutForm):
     )
     file = forms.FileField(label=_("文件"))
 
+    def clean_file(self) -> Any:
+        """Return the file; raise ValidationError for one with a virus, where it is sealed."""
+        file = self.cleaned_data["file"]
+        refuse_unsealable(self.cleaned_data.get("purpose", ""), file)
+        return file
+
     @property
     def paper(self) -> HandedIn:
         """Return the paper as it is handed in."""
@@ -77,6 +83,19 @@ class EnclosureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, one: Enclosure) -> str:
         """Return purpose and name."""
         return f"{one.get_purpose_display()}　{one.name or one.code}"
+
+
+class DetachForm(AboutForm):
+    """Which paper is taken off."""
+
+    enclosure = EnclosureChoice(
+        label=_("哪份材料"), queryset=Enclosure.objects.none(), empty_label=_("请选择")
+    )
+
+    def arrange(self) -> None:
+        """Offer the papers that are there."""
+        field: Any = self.fields["enclosure"]
+        field.queryset = self.about.enclosures.filter(removed_at=None)
 
 
 class CleanForm(AboutForm):

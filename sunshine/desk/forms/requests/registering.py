@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunshine.desk.forms.orgs import BodyChoice
 from sunshine.desk.forms.people import day
-from sunshine.desk.forms.requests.fields import CHANNELS, line, radios, text
+from sunshine.desk.forms.requests.fields import CHANNELS, line, radios, refuse_unsealable, text
 from sunshine.inforequests.asking import (
     LONGEST_DESCRIPTION,
     LONGEST_FEATURES,
@@ -118,6 +118,18 @@ class RegisterForm(forms.Form):
                 )
             found.append(Someone(" ".join(parts[:-1]), IdKind.RESIDENT, parts[-1]))
         return tuple(found)
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was given; every paper that bears a virus is named at its field."""
+        for name, purpose in _PAPERS.items():
+            file = self.cleaned_data.get(name)
+            if file is None:
+                continue
+            try:
+                refuse_unsealable(purpose, file)
+            except forms.ValidationError as fault:
+                self.add_error(name, fault)
+        return self.cleaned_data
 
     @property
     def arrival(self) -> Arrival:
