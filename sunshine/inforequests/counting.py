@@ -2,6 +2,7 @@
 
 Law: 条例 2019 art. 50; 国办公开办函〔2021〕30号. Every received request stands once in rows 1 or 2
 and once in rows 3 or 4, so that 1 + 2 = 3.7 + 4 by construction; 4 of a year is 2 of the next.
+What is answered anew by order of a decision was counted with its first answer, and is not again.
 """
 
 from collections import Counter
@@ -100,7 +101,7 @@ def _remedies(year: int) -> QuerySet[Remedy]:
 
 def _rows(year: int) -> Mapping[str, QuerySet[InfoRequest]]:
     first, last = date(year, 1, 1), date(year, 12, 31)
-    every = InfoRequest.objects.all()
+    every = InfoRequest.objects.filter(renews=None)
     return {
         NEW: every.filter(case__received_on__range=(first, last)),
         BROUGHT: every.filter(case__received_on__lt=first).filter(
@@ -115,7 +116,9 @@ def _rows(year: int) -> Mapping[str, QuerySet[InfoRequest]]:
 def _finished(year: int) -> QuerySet[InfoRequest]:
     """Return what ended in the year; withdrawn before it was received it counts nowhere."""
     days = (date(year, 1, 1), date(year, 12, 31))
-    return InfoRequest.objects.filter(finished_on__range=days, case__received_on__isnull=False)
+    return InfoRequest.objects.filter(
+        finished_on__range=days, case__received_on__isnull=False, renews=None
+    )
 
 
 def _count_results(counted: Mapping[int, Year], year: int) -> None:

@@ -98,10 +98,12 @@ def dates_of(
         until = request.correction.correct_by
         return _waiting(request, WaitingFor.APPLICANT, until)
     if state == State.PAYING:
-        until = request.fees.get(
+        notice = request.fees.get(
             paid_on__isnull=True, lapsed_on__isnull=True, cancelled_on__isnull=True
-        ).pay_by
-        return _waiting(request, WaitingFor.APPLICANT, until)
+        )
+        told = notice.told_on is not None
+        whom = WaitingFor.OFFICE if told else WaitingFor.APPLICANT
+        return _waiting(request, whom, notice.pay_by)
     if request.lapsed_on is not None and state in RUNNING | {State.LAPSED}:
         due = calendar.add_workdays(request.lapsed_on, TO_TELL)
         return Dates(due, request.lapsed_on, WaitingFor.OFFICE, edition=edition_of(request))
@@ -199,6 +201,10 @@ def _waiting(request: InfoRequest, whom: WaitingFor, until: date | None) -> Date
 def _running(
     request: InfoRequest, calendar: WorkCalendar, consultations: Sequence[Consultation]
 ) -> Dates:
+    if request.ordered_until is not None:
+        due = request.ordered_until
+        amber = amber_before(due, calendar)
+        return Dates(due, amber, WaitingFor.OFFICE, edition=edition_of(request))
     facts = facts_of(request, consultations)
     waiting = [one for one in consultations if one.is_open]
     until = min((one.answer_by for one in waiting), default=None)

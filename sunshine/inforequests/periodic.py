@@ -26,6 +26,7 @@ from sunshine.inforequests.models import (
     Consultation,
     Enclosure,
     Explanation,
+    FeeNotice,
     InfoRequest,
     InfoRequestQuerySet,
     Purpose,
@@ -50,10 +51,15 @@ def note_silences(at: datetime) -> int:
     asked = Consultation.objects.filter(**open_).exclude(
         request__state__in=[State.SERVED, State.CLOSED, State.ARCHIVED]
     )
+    # Told to be paid, it is for the office to look first.
+    told = FeeNotice.objects.filter(
+        told_on__isnull=False, paid_on=None, lapsed_on=None, cancelled_on=None
+    )
+    unpaid = late.filter(state=State.PAYING).exclude(pk__in=told.values("request"))
     reasons = Explanation.objects.filter(**open_, request__state=State.HANDLING)
     return (
         _each(late.filter(state=State.CORRECTING), silence.lapse_correction, at)
-        + _each(late.filter(state=State.PAYING), silence.lapse_payment, at)
+        + _each(unpaid, silence.lapse_payment, at)
         + _each(asked.select_related("request__case", "request__body"), consulting.note_silence, at)
         + _each(_requests(reasons), massive.note_no_reasons, at)
     )

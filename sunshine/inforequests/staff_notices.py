@@ -39,6 +39,8 @@ register_notices(
         "inforequests.complained": _("收到投诉%(number)s，请在%(due)s前答复投诉人。"),
         "inforequests.complaint_dropped": _("投诉%(number)s已由投诉人撤回。"),
         "inforequests.complaint_decided": _("上级已就申请%(number)s的投诉作出答复，请查看并落实。"),
+        "inforequests.payment_told": _("申请%(number)s的申请人告知已经缴费，请核对入库并登记。"),
+        "inforequests.renewed": _("决定要求重新答复，新的编号是%(number)s，请办理。"),
         "inforequests.ownerless": _("申请%(number)s现在无人负责，请您接手或者移交。"),
     }
 )
@@ -49,6 +51,7 @@ _OWNER = frozenset(
         *("submitted", "unconfirmed", "corrected", "correction_lapsed", "payment_lapsed"),
         *("consultation_silent", "reasons_lacking", "overdue", "redated", "signed_off"),
         *("withdrawn", "draft_returned", "complained", "complaint_dropped", "complaint_decided"),
+        *("payment_told", "renewed"),
     }
 )
 _CHIEFS = frozenset({"unconfirmed", "overdue", "complaint_decided"})
@@ -111,11 +114,13 @@ def _tell(name: str, event: Event) -> None:
 
 
 def _case_of(name: str, event: Event) -> Case:
-    """Return the case to tell of: of an answered complaint, the request complained of."""
+    """Return the case to tell of: the request complained of, or the one that answers anew."""
     cases = Case.objects.select_related("owner", "body")
     key = int(event.subject.partition(":")[2])
     if name == "complaint_decided":
         return cases.get(inforequest__complaints__case=key)
+    if name == "renewed":
+        return cases.filter(inforequest__renews__case=key).latest("pk")
     return cases.get(pk=key)
 
 

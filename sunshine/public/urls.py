@@ -41,6 +41,7 @@ from sunshine.public.views.following_requests import (
     hand_in,
     send_document,
     send_letter_pdf,
+    tell_paid,
 )
 from sunshine.public.views.for_me import for_me
 from sunshine.public.views.items import compare_editions, send_file, show_edition, show_item
@@ -115,6 +116,7 @@ page_patterns = [
     path("follow/case/message/", send_message, name="follow-message"),
     path("follow/case/rating/", send_rating, name="follow-rating"),
     path("follow/case/papers/", hand_in, name="follow-papers"),
+    path("follow/case/paid/", tell_paid, name="follow-paid"),
     path("follow/case/letters/<slug:code>/", send_letter_pdf, name="follow-letter"),
     path("follow/case/files/<slug:code>/", send_document, name="follow-file"),
     path("follow/case/do/<slug:act>/", act_on_request, name="follow-act"),

@@ -14,6 +14,7 @@ from sunshine.inforequests.actions import (
     extending,
     massive,
     opening,
+    paying,
     receiving,
     remedies,
     reviewing,
@@ -65,6 +66,10 @@ def _way(cast: Cast) -> dict[str, Call]:
         "record_payment": lambda r, by, at: charging.record_payment(
             r, paid_on=beijing_day(at), treasury_receipt="2100000001", by=by, at=at
         ),
+        "tell_payment": lambda r, by, at: paying.tell_payment(
+            r, receipt="2100000001", paid_on=beijing_day(at), by=by, at=at
+        ),
+        "deny_payment": lambda r, by, at: paying.deny_payment(r, why="未见入库", by=by, at=at),
         "withdraw": lambda r, by, at: withdrawing.withdraw(r, by=by, at=at),
         "withdraw_late": lambda r, by, at: withdrawing.withdraw_late(r, by=by, at=at),
         "recuse": lambda r, by, at: receiving.recuse(r, cast.qian, why="亲属", by=by, at=at),

@@ -220,6 +220,10 @@ def questions(world: World) -> Iterator[Pair]:
         ("subject", canary(name, "subject"), f"{NEVER_WORD}-{name}-subject")
         for name in ("group", "draft", "pulled")
     ]
+    # A request is found by no search, feed or interface: not by its words, not by its number.
+    words.append(("q", canary("asked", "description"), f"{NEVER_WORD}-asked-description"))
+    numbers = [mark for mark in world.marks if mark.startswith("依申请-")]
+    words += [("q", number, f"依申请-{NEVER_NUMBER}-2026-1") for number in numbers]
     codes = [
         secret for secret in world.secrets.values() if secret.code and not secret.within_public
     ]

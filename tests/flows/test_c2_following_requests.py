@@ -20,11 +20,12 @@ from sunshine.inforequests.actions import (
     enclosing,
     extending,
     massive,
+    paying,
     remedies,
 )
 from sunshine.inforequests.filing import HandedIn
 from sunshine.inforequests.models import Consultation, Enclosure, InfoRequest, State
-from sunshine.inforequests.periodic import examine_answers
+from sunshine.inforequests.periodic import examine_answers, note_silences
 from sunshine.letters.models import Letter
 from tests.build import inforequests as build
 from tests.cast import Cast
@@ -122,8 +123,56 @@ def test_a_fee_is_told_and_its_payment_said(cast: Cast) -> None:
     shown = page(client)
     assert "270" in shown
     assert "最迟缴费" in shown
-    assert client.post("/follow/case/do/paid/", {"answer": "21010026001"}).status_code == 302
-    assert "21010026001" in page(client)
+    told = {"receipt": "21010026001", "paid_on": timezone.localdate().isoformat()}
+    assert client.post("/follow/case/paid/", {**told, "paid_on": "昨天"}).status_code == 400
+    text = SimpleUploadedFile("a.txt", "你好".encode())
+    assert client.post("/follow/case/paid/", {**told, "paper": text}).status_code == 400
+    assert not Enclosure.objects.exists()
+    photo = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n")
+    assert client.post("/follow/case/paid/", {**told, "paper": photo}).status_code == 302
+    shown = page(client)
+    assert "21010026001" in shown
+    assert "正在核对" in shown
+    assert Enclosure.objects.get(purpose="payment").sealed
+    assert client.post("/follow/case/paid/", told).status_code == 400
+    # Nobody loses his request while the office has not looked.
+    late = now() + timedelta(days=60)
+    assert note_silences(late) == 0
+    paying.deny_payment(request, why="票据号码查不到", by=cast.wu, at=now())
+    shown = page(client)
+    assert "票据号码查不到" in shown
+    assert "我已缴费" in shown
+    assert client.post("/follow/case/paid/", told).status_code == 302
+    request.refresh_from_db()
+    charging.record_payment(
+        request, paid_on=timezone.localdate(), treasury_receipt="21010026001", by=cast.wu, at=now()
+    )
+    assert "收到缴费" in page(client)
+
+
+def test_what_was_told_and_not_found_lapses_like_any_other(cast: Cast) -> None:
+    request = build.paying(cast, build.received(cast, at=now()), at=now())
+    client = follow(request)
+    told = {"receipt": "1", "paid_on": timezone.localdate().isoformat()}
+    assert client.post("/follow/case/paid/", told).status_code == 302
+    assert InfoRequest.objects.get(pk=request.pk).case.waiting_for == "office"
+    paying.deny_payment(request, why="未见入库", by=cast.wu, at=now())
+    assert note_silences(now() + timedelta(days=60)) == 1
+    assert InfoRequest.objects.get(pk=request.pk).state == State.LAPSED
+
+
+def test_a_withdrawal_after_the_reply_is_offered_and_only_noted(cast: Cast) -> None:
+    request = build.served(cast, build.received(cast, at=now()), at=now())
+    client = follow(request)
+    assert "撤回只作记录" in page(client)
+    assert client.post("/follow/case/do/withdraw_late/").status_code == 400
+    assert client.post("/follow/case/do/withdraw_late/", {"sure": "on"}).status_code == 302
+    request.refresh_from_db()
+    assert (request.state, request.outcome) == (State.SERVED, "grant")
+    assert request.withdrawn_on == timezone.localdate()
+    shown = page(client)
+    assert "您撤回了申请" in shown
+    assert "撤回只作记录" not in shown
 
 
 def test_reasons_are_given_and_publication_suggested_once(cast: Cast) -> None:

@@ -23,6 +23,7 @@ from tests.cast import Cast
 _ELSEWHERE = {
     *("note_consultation_arrival", "record_answer", "override", "clean_enclosure"),
     *("join_reply", "refund", "decide_remedy", "note_delivery_arrival", "attach_own"),
+    *("answer_anew", "detach"),
 }
 
 

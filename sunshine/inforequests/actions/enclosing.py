@@ -57,7 +57,7 @@ def attach(request: InfoRequest, paper: HandedIn, *, by: Person | None, at: date
 
 def why_not_detach(enclosure: Enclosure, *, by: Person, on: date) -> list[Reason]:
     """Return why the paper cannot be taken off."""
-    reasons = why_not_step("attach", enclosure.request, by=by, on=on)
+    reasons = why_not_step("detach", enclosure.request, by=by, on=on)
     if enclosure.removed_at is not None:
         reasons.append(Reason("enclosure-gone"))
     is_given = enclosure.purpose == Purpose.ANSWER and enclosure.request.finished_on

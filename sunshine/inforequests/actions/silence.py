@@ -29,7 +29,10 @@ def lapse_payment(request: InfoRequest, *, at: datetime) -> InfoRequest:
     """Note that the fee was not paid in time: it counts as given up (国办函〔2020〕109号)."""
     _hold_lapsed(request, "lapse_payment", at)
     on = beijing_day(at)
-    request.fees.filter(paid_on=None, lapsed_on=None, cancelled_on=None).update(lapsed_on=on)
+    waiting = request.fees.filter(paid_on=None, lapsed_on=None, cancelled_on=None)
+    if waiting.exclude(told_on=None).exists():
+        raise Refused("payment-told", number=request.case.number)
+    waiting.update(lapsed_on=on)
     _lapse(request, "lapse_payment", at)
     append(**event_of("payment_lapsed", request, by=None, at=at))
     return request

@@ -28,8 +28,10 @@ def why_not_split(
     if not 2 <= len(pieces) <= MOST_PIECES:
         reasons.append(Reason("split-pieces", field="pieces", facts={"most": MOST_PIECES}))
     for piece in pieces:
-        reasons += why_not_asking(replace(_asking(request), description=piece))
+        reasons += why_not_asking(replace(asking_of(request), description=piece))
     is_begun = Correction.objects.filter(request=request).exists() or request.reply_id
+    # What is answered anew is one thing: its pieces would count as newly received.
+    is_begun = is_begun or request.renews_id is not None
     if is_begun or request.fees.exists() or request.consultations.exists():
         reasons.append(Reason("split-too-late"))
     return reasons
@@ -69,7 +71,7 @@ def _split_off(
         request.applicant_confirmed_on,
     )
     filing = Filing(
-        replace(_asking(request), description=piece),
+        replace(asking_of(request), description=piece),
         identity_of(request),
         arrival,
         # Only the office opened it; its code can be given out anew by nobody else.
@@ -86,7 +88,8 @@ def _split_off(
     return new
 
 
-def _asking(request: InfoRequest) -> Asking:
+def asking_of(request: InfoRequest) -> Asking:
+    """Return what is asked for as it would be handed in."""
     return Asking(
         description=request.description,
         applicant_class=request.applicant_class,

@@ -36,11 +36,15 @@ class Purpose(models.TextChoices):
     ORIGINAL = "original", _("所申请信息的原件")
     ANSWER = "answer", _("随答复提供的信息")
     PROOF = "proof", _("送达凭证")
+    PAYMENT = "payment", _("缴费票据")
     REMEDY = "remedy", _("复议、诉讼材料")
 
 
 SEALED_PURPOSES = frozenset(
-    {Purpose.IDENTITY, Purpose.MANDATE, Purpose.SIGNATURE, Purpose.SCAN, Purpose.PROOF}
+    {
+        *(Purpose.IDENTITY, Purpose.MANDATE, Purpose.SIGNATURE, Purpose.SCAN, Purpose.PROOF),
+        Purpose.PAYMENT,
+    }
 )
 
 

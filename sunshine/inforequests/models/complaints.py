@@ -42,6 +42,10 @@ class Complaint(models.Model):
     decided_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # The answer anew that it has ordered.
+    renewed_as = models.OneToOneField(
+        InfoRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["filed_at", "id"]

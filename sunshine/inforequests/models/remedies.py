@@ -38,6 +38,10 @@ class Remedy(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decision = models.CharField(max_length=500, blank=True)
+    # The answer anew that it has ordered.
+    renewed_as = models.OneToOneField(
+        InfoRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["filed_on", "id"]

@@ -115,6 +115,11 @@ class InfoRequest(models.Model):
     split_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="split_off"
     )
+    # Answered anew by order of a decision: of which request, and the day that it sets.
+    renews = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewed_by"
+    )
+    ordered_until = models.DateField(null=True, blank=True)
     repeats = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by"
     )

@@ -163,6 +163,11 @@ class FeeNotice(models.Model):
     pay_by = models.DateField()
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+    # What the applicant says that he has paid; the office looks whether the treasury has it.
+    told_on = models.DateField(null=True, blank=True)
+    told_paid_on = models.DateField(null=True, blank=True)
+    told_receipt = models.CharField(max_length=40, blank=True)
+    told_why = models.CharField(max_length=200, blank=True, help_text="why it was not found")
     paid_on = models.DateField(null=True, blank=True)
     treasury_receipt = models.CharField(max_length=40, blank=True)
     paid_letter = models.OneToOneField(

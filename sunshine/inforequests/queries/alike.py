@@ -59,6 +59,7 @@ def count_of_month(request: InfoRequest) -> tuple[int, Fee]:
     if received is None or not digest:
         return 1, fee(Basis.ITEMS, 1)
     in_month = InfoRequest.objects.filter(
+        renews=None,
         body=request.body,
         applicant__digest=digest,
         case__received_on__range=(received.replace(day=1), received),

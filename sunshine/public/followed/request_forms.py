@@ -20,14 +20,28 @@ class AnswerForm(forms.Form):
 
 
 class PaidForm(forms.Form):
-    """The number on the receipt of the treasury."""
+    """The receipt of the treasury: its number, the day, and a picture of it."""
 
-    answer = forms.CharField(
+    receipt = forms.CharField(
         label=gettext_lazy("财政票据号码"),
         help_text=gettext_lazy("写在缴费后得到的票据上。"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": gettext_lazy("请写票据号码。")},
+    )
+    paid_on = forms.DateField(
+        label=gettext_lazy("缴费日期"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": gettext_lazy("请写缴费日期。"),
+            "invalid": gettext_lazy("日期请写成2026-03-09的样子。"),
+        },
+    )
+    paper = forms.FileField(
+        label=gettext_lazy("票据的照片或者PDF"),
+        help_text=gettext_lazy("没有可以不传，有的话核对得更快。"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
     )
 
 

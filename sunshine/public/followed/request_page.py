@@ -27,7 +27,9 @@ def request_page(request: InfoRequest, on: date, here: str) -> dict[str, Any]:
     explanation = getattr(request, "explanation", None)
     asked = explanation is not None and not explanation.answered_on and not explanation.silent_on
     may_suggest = "suggest_publication" in steps and not request.suggests_publication
-    is_paying = request.state == State.PAYING
+    notice = request.fees.order_by("-pk").first() if request.state == State.PAYING else None
+    told = notice is not None and notice.told_on is not None
+    is_late = "withdraw_late" in steps and request.withdrawn_on is None
     documents = documents_of(request)
     return {
         "request_made": request,
@@ -36,17 +38,19 @@ def request_page(request: InfoRequest, on: date, here: str) -> dict[str, Any]:
         "documents": [
             FileLink(one.name, f"{here}files/{one.code}/", one.size) for one in documents
         ],
-        "notice": request.fees.order_by("-pk").first() if is_paying else None,
+        "notice": notice,
         "correct_form": AnswerForm() if "answer_correction" in steps else None,
         "explain_form": AnswerForm() if "record_reasons" in steps and asked else None,
-        "paid_form": PaidForm() if is_paying else None,
+        "paid_form": PaidForm() if "tell_payment" in steps and not told else None,
         "withdraw_form": SureForm() if "withdraw" in steps else None,
+        "withdraw_late_form": SureForm() if is_late else None,
         "suggest_form": NoForm() if may_suggest else None,
         "purposes": [
             (one.value, one.label)
             for one in (Purpose.CORRECTION, Purpose.IDENTITY, Purpose.MANDATE)
             if "attach_own" in steps
         ],
+        "renewals": request.renewed_by.select_related("case"),
         **_complaints(request, on),
         **_remedies(request, on),
     }

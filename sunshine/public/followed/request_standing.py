@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sunshine.inforequests.actions.paying import open_notice
 from sunshine.inforequests.dating import RUNNING, calendar_of, explained
 from sunshine.inforequests.deadlines import Deadline, last_day, term
 from sunshine.inforequests.models import Consultation, InfoRequest, Remedy, State
@@ -72,6 +73,9 @@ def is_overdue(request: InfoRequest, on: date) -> bool:
 def _words(request: InfoRequest, on: date) -> Words:
     if request.outcome:
         return _ended(request)
+    notice = open_notice(request) if request.state == State.PAYING else None
+    if notice is not None and notice.told_on is not None:
+        return _("您已告知缴费，正在核对"), "info", _("经办人向国库核对。核对期间不会视为放弃。")
     if request.state in _WORDS:
         return _WORDS[request.state]
     if is_overdue(request, on):
@@ -94,6 +98,8 @@ def _words(request: InfoRequest, on: date) -> Words:
 def _ended(request: InfoRequest) -> Words:
     if request.withdrawn_on is not None and not is_served(request):
         return _("已经撤回"), "stop", _("按您的意思办结。以后可以再次申请。")
+    if request.renewed_by.filter(finished_on=None).exists():
+        return _("正在重新答复"), "info", _("决定要求重新答复，机关正在另行办理，见下面。")
     outcome = outcomes()[request.outcome]
     words = _("答复是“%(outcome)s”。请看答复书；不服的，可以走下面的救济途径。")
     return _("已经答复"), "good", words % {"outcome": outcome.name}
@@ -110,7 +116,9 @@ def _last_days(request: InfoRequest) -> Iterator[LastDay]:
     if request.state in RUNNING and case.due is not None and not request.lapsed_on:
         found = explained(request)
         law = edition_on(found.days[0].date).law_reply
-        if request.delayed_until is not None and request.delayed_until > found.due:
+        if request.ordered_until is not None:
+            yield LastDay(_("最迟答复（决定确定）"), request.ordered_until)
+        elif request.delayed_until is not None and request.delayed_until > found.due:
             law = "政府信息公开条例（2019年修订）第三十五条"
             yield LastDay(_("最迟答复"), request.delayed_until, law=law)
         else:

@@ -233,7 +233,9 @@ def _kind_of_page(case: Case, on: date, shell: Shell) -> tuple[str, dict[str, An
         return COMPLAINT_TEMPLATE, complaint_page(case, on)
     if case.kind != DISCLOSURE.slug:
         return "public/followed/case.html", {"standing": standing_of(case, on)}
-    rows = InfoRequest.objects.select_related("case__owner", "body__parent", "reply__letter")
+    rows = InfoRequest.objects.select_related(
+        "case__owner", "body__parent", "reply__letter", "renews"
+    )
     return TEMPLATE, request_page(rows.get(case=case), on, shell.at(_HERE))
 
 

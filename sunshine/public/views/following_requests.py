@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from sunshine.cases.actions import write_message
 from sunshine.files.store import open_content
 from sunshine.gate.serving import why_not_serve
 from sunshine.inforequests.actions.complaining import complain, drop_complaint
@@ -24,7 +23,8 @@ from sunshine.inforequests.actions.correcting import answer_correction
 from sunshine.inforequests.actions.enclosing import attach
 from sunshine.inforequests.actions.massive import record_reasons
 from sunshine.inforequests.actions.opening import suggest_publication
-from sunshine.inforequests.actions.withdrawing import withdraw
+from sunshine.inforequests.actions.paying import tell_payment
+from sunshine.inforequests.actions.withdrawing import withdraw, withdraw_late
 from sunshine.inforequests.filing import HandedIn
 from sunshine.inforequests.models import InfoRequest, Purpose
 from sunshine.kit.errors import Refused
@@ -57,14 +57,12 @@ def _explain(request: InfoRequest, form: forms.Form, at: datetime) -> object:
     return record_reasons(request, answer=form.cleaned_data["answer"], by=None, at=at)
 
 
-def _tell_paid(request: InfoRequest, form: forms.Form, at: datetime) -> object:
-    # The treasury knows whether it was paid: the officer records it when he has seen it there.
-    text = f"已缴费，财政票据号码：{form.cleaned_data['answer']}"
-    return write_message(request.case, text=text, of_office=False, by=None, at=at)
-
-
 def _withdraw(request: InfoRequest, _form: forms.Form, at: datetime) -> object:
     return withdraw(request, by=None, at=at)
+
+
+def _withdraw_late(request: InfoRequest, _form: forms.Form, at: datetime) -> object:
+    return withdraw_late(request, by=None, at=at)
 
 
 def _suggest(request: InfoRequest, _form: forms.Form, at: datetime) -> object:
@@ -87,8 +85,8 @@ def _drop_complaint(request: InfoRequest, _form: forms.Form, at: datetime) -> ob
 ACTS: dict[str, tuple[type[forms.Form], Act]] = {
     "correct": (AnswerForm, _correct),
     "explain": (AnswerForm, _explain),
-    "paid": (PaidForm, _tell_paid),
     "withdraw": (SureForm, _withdraw),
+    "withdraw_late": (SureForm, _withdraw_late),
     "suggest": (NoForm, _suggest),
     "complain": (ComplainForm, _complain),
     "drop": (NoForm, _drop_complaint),
@@ -146,6 +144,43 @@ def _hand_in(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             errors = [str(reason) for reason in refused.reasons]
     return case_page(request, found.case, status=400, paper_errors=errors)
+
+
+@csrf_exempt
+@require_POST
+def tell_paid(request: HttpRequest) -> HttpResponse:
+    """Take the receipt of the treasury: its number, the day, a picture of it."""
+    request.upload_handlers = [InMemory(request)]
+    return _tell_paid(request)
+
+
+@csrf_protect
+def _tell_paid(request: HttpRequest) -> HttpResponse:
+    found = _opened(request)
+    if found is None:
+        return _again(request)
+    form = PaidForm(request.POST, request.FILES)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            paper = _sound_paper(form, given["paper"])
+            if not form.errors:
+                said = {"receipt": given["receipt"], "paid_on": given["paid_on"]}
+                tell_payment(found, **said, paper=paper, by=None, at=timezone.now())
+                return _back(request, found)
+        except Refused as refused:
+            add_reasons(form, refused)
+    return case_page(request, found.case, status=400, paid_form=form)
+
+
+def _sound_paper(form: forms.Form, upload: UploadedFile | None) -> HandedIn | None:
+    """Return the picture of a receipt, None without one; a fault is put at its field."""
+    if upload is None:
+        return None
+    content = upload.read()
+    if why := why_not_file(upload, content):
+        form.add_error("paper", why)
+    return HandedIn(Purpose.PAYMENT, BytesIO(content), upload.name or "")
 
 
 @require_safe

@@ -213,7 +213,7 @@ def test_the_bundle_holds_everything_in_order(cast: Cast, desks) -> None:
     assert marks[0] == "政府信息公开申请"
     assert marks[-2:] == ["期限计算", "办理经过"]
     assert info.case.number in front
-    looks = Event.objects.filter(kind="cases.looked", data__what="bundle")
+    looks = Event.objects.filter(kind="inforequests.looked", data__what="bundle")
     assert looks.count() == 1
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunshine.desk.forms.people import day
 from sunshine.desk.forms.requests.fields import AboutForm, line, radios, text
+from sunshine.inforequests.actions.renewing import Order, orders_of
 from sunshine.inforequests.fees import Basis
 from sunshine.inforequests.identity import opened_party
 from sunshine.inforequests.models import Consultation, Remedy
@@ -216,3 +217,31 @@ class DecideRemedyForm(AboutForm):
         field.queryset = self.about.remedies.filter(outcome="")
         if len(field.queryset) == 1:
             field.initial = field.queryset[0]
+
+
+class AnswerAnewForm(AboutForm):
+    """By which decision it is answered anew, and until when."""
+
+    order = forms.ChoiceField(label=_("根据哪项决定"))
+    ordered_on = day(_("收到决定的日期"))
+    answer_by = day(
+        _("决定确定的答复期限"),
+        required=False,
+        help_text=_("决定没有确定的不填，按条例的期限从收到决定的次日起计算。"),
+    )
+
+    def arrange(self) -> None:
+        """Offer the decisions that order it; a single one is chosen already."""
+        self._orders = {f"{type(one).__name__}:{one.pk}": one for one in orders_of(self.about)}
+        named = [(key, _order_words(one)) for key, one in self._orders.items()]
+        self.offer("order", named, empty=_("请选择") if len(named) > 1 else None)
+
+    def clean_order(self) -> Order:
+        """Return the decision that was chosen."""
+        return self._orders[self.cleaned_data["order"]]
+
+
+def _order_words(one: Order) -> str:
+    where = one.organ if isinstance(one, Remedy) else one.case.number
+    kind = one.get_kind_display() if isinstance(one, Remedy) else one.get_ground_display()
+    return f"{kind}　{where}　{one.get_outcome_display()}"

@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sunshine.cases.actions import look
 from sunshine.desk.guard import StaffRequest, staff
 from sunshine.desk.refusals import tell_refusal
 from sunshine.desk.views.requests import bundle_parts as parts
 from sunshine.desk.views.requests.findings import opened_request
+from sunshine.inforequests.actions import enclosing
 from sunshine.inforequests.models import InfoRequest, Purpose
 from sunshine.kit.errors import Refused
 from sunshine.kit.papers.binding import Bundle, CannotBeBound, Part, bound_apart
@@ -31,7 +31,7 @@ def request_bundle(request: StaffRequest, number: int) -> HttpResponse:
     except Refused as refused:
         tell_refusal(request, refused)
         return redirect("desk:case", info.case_id)
-    look(info.case, what="bundle", by=request.person, at=request.at)
+    enclosing.look(info, what="bundle", by=request.person, at=request.at)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="bundle-{info.case_id}.pdf"'
     response["Cache-Control"] = "private, no-store"
@@ -44,7 +44,7 @@ def bundle_of(info: InfoRequest) -> Bundle:
     came = (Purpose.IDENTITY, Purpose.MANDATE, Purpose.SIGNATURE, Purpose.SCAN)
     found += parts.enclosures(info, came)
     found += parts.letters(info)
-    found += parts.enclosures(info, (Purpose.CORRECTION, Purpose.OPINION))
+    found += parts.enclosures(info, (Purpose.CORRECTION, Purpose.PAYMENT, Purpose.OPINION))
     found += parts.handling(info)
     found += parts.enclosures(info, (Purpose.ANSWER,))
     found += parts.service(info)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from sunshine.audit.models import Event
 from sunshine.desk.views.cases.event_names import QUIET, name_of
 from sunshine.desk.views.requests.identity import identity_facts, request_facts
-from sunshine.desk.views.requests.part import reckoned
+from sunshine.desk.views.requests.part import reckoned_by
 from sunshine.files.store import open_content
+from sunshine.inforequests.dating import explained
 from sunshine.inforequests.identity import opened_bytes, opened_party
-from sunshine.inforequests.models import Delivery, Enclosure, InfoRequest
+from sunshine.inforequests.models import Delivery, Enclosure, InfoRequest, State
+from sunshine.kit.errors import Refused
 from sunshine.kit.papers.binding import Grid, Part, Sheet
 from sunshine.letters.models import Letter
 from sunshine.letters.printing import letter_pdf
@@ -164,17 +166,43 @@ def remedies(info: InfoRequest) -> list[Part]:
 
 
 def clock(info: InfoRequest) -> list[Part]:
-    """Return the reckoning of the last day, every day with its reason; none while it stands."""
-    why = reckoned(info)
-    if why is None:
+    """Return the reckoning of the last day, every day with its reason, and what came of it.
+
+    Also of a clock that stands or has ended: a court asks whether the reply was in time. None for
+    a request that was never received.
+    """
+    if info.case.received_on is None:
         return []
+    try:
+        found = explained(info)
+    except Refused as refused:
+        return [Part(_("期限计算"), "", Sheet(_("期限计算"), [str(refused.reasons[0])]))]
     rows = [
         [_day(line.date), _("计入") if line.counted else _("不计入"), str(line.why or "")]
-        for line in why.lines
+        for line in found.days
     ]
     grid = Grid((_("日期"), _("是否计入"), _("原因")), rows, (2, 1, 4))
-    note = f"{_('答复期限')} {_day(why.due)}　{why.law}"
-    return [Part(_("期限计算"), "", Sheet(_("期限计算"), [grid], note))]
+    ends = Grid((_("项目"), _("日期")), _ends(info, found.due), (3, 2))
+    return [Part(_("期限计算"), "", Sheet(_("期限计算"), [ends, grid], reckoned_by(found.edition)))]
+
+
+def _ends(info: InfoRequest, due: date) -> list[list[str]]:
+    """Return the days that decide whether the reply was in time."""
+    delivery = Delivery.objects.filter(reply=info.reply_id).first() if info.reply_id else None
+    stands = info.state in {State.CORRECTING, State.PAYING} or (
+        info.case.due is None and info.finished_on is None
+    )
+    rows = [
+        (_("收到申请之日"), info.case.received_on),
+        (_("按条例计算的答复期限"), due),
+        (_("确定的延迟答复期限"), info.delayed_until),
+        (_("决定确定的期限"), info.ordered_until),
+        (_("视为放弃之日"), info.lapsed_on),
+        (_("撤回之日"), info.withdrawn_on),
+        (_("答复之日（交寄、签收或者发送）"), delivery.served_on if delivery else None),
+    ]
+    shown = [[str(label), _day(day)] for label, day in rows if day]
+    return [*shown, [_("现在的状态"), _("期限暂停计算")]] if stands else shown
 
 
 def course(info: InfoRequest) -> Part:

@@ -1,6 +1,7 @@
 """The acts of the course of a request, as entries of the table of acts."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,18 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from sunshine.desk.forms.requests import course as forms
 from sunshine.desk.forms.requests.fields import AboutForm
 from sunshine.desk.forms.requests.replying import WhyForm
-from sunshine.desk.views.requests.acts import COURSE, REST, RequestAct, on_the_day
+from sunshine.desk.views.requests.acts import ANSWER, COURSE, REST, Given, RequestAct, on_the_day
 from sunshine.inforequests.actions import (
     charging,
     consulting,
     correcting,
     extending,
     massive,
+    paying,
     remedies,
+    renewing,
     withdrawing,
 )
 from sunshine.inforequests.models import Consultation, InfoRequest, Remedy
+from sunshine.letters.filling import Fact
 from sunshine.orgs.models import Person
+
+LETTER_ACT = "desk/requests/letter_act.html"
+Letter = tuple[str, Mapping[str, Fact]]
 
 
 def _arrived(
@@ -50,6 +57,24 @@ def _decided(
     return remedies.decide_remedy(remedy, by=by, at=at, **given)
 
 
+def _consultation_letter(info: InfoRequest, given: Given, on: date) -> Letter:
+    party = Consultation.Party(given.get("party") or Consultation.Party.THIRD_PARTY)
+    name, about = given.get("name") or "", given.get("about") or ""
+    told = consulting.told_of_consultation(info, party=party, name=name, about=about, on=on)
+    return consulting.LETTERS[party], told
+
+
+def _extension_letter(info: InfoRequest, given: Given, _on: date) -> Letter:
+    days, grounds = given.get("days"), given.get("grounds") or ""
+    return extending.LETTER, extending.told_of_extension(info, days=days, grounds=grounds)
+
+
+def _fee_letter(info: InfoRequest, given: Given, on: date) -> Letter:
+    basis, pay_how = given.get("basis") or "", given.get("pay_how") or ""
+    told = charging.told_of_fee(info, basis=basis, count=given.get("count"), pay_how=pay_how, on=on)
+    return charging.LETTER, told
+
+
 def _has_consultation(info: InfoRequest) -> bool:
     return info.consultations.exists()
 
@@ -60,6 +85,22 @@ def _has_explanation(info: InfoRequest) -> bool:
 
 def _has_fee(info: InfoRequest) -> bool:
     return info.fees.exclude(paid_on=None).exists()
+
+
+def _has_told(info: InfoRequest) -> bool:
+    notice = paying.open_notice(info)
+    return notice is not None and notice.told_on is not None
+
+
+def _told(info: InfoRequest, on: date) -> dict[str, object]:
+    notice = paying.open_notice(info)
+    if notice is None or notice.told_on is None:
+        return {"paid_on": on}
+    return {"paid_on": notice.told_paid_on, "treasury_receipt": notice.told_receipt}
+
+
+def _has_order(info: InfoRequest) -> bool:
+    return bool(renewing.orders_of(info))
 
 
 def _has_remedy(info: InfoRequest) -> bool:
@@ -121,6 +162,8 @@ ASKING: tuple[RequestAct, ...] = (
         forms.ConsultForm,
         trial={"party": "third_party", "name": "—", "about": "—"},
         intro=_("涉及第三方合法权益的、其他机关的、共同制作的，书面征求意见。"),
+        template=LETTER_ACT,
+        letter=_consultation_letter,
         group=COURSE,
     ),
     RequestAct(
@@ -168,6 +211,8 @@ PERIODS: tuple[RequestAct, ...] = (
         forms.ExtendForm,
         trial={"days": 1, "grounds": "—"},
         intro=_("经政府信息公开工作机构负责人同意，可以延长一次。"),
+        template=LETTER_ACT,
+        letter=_extension_letter,
         group=COURSE,
     ),
     RequestAct(
@@ -215,6 +260,8 @@ FEES: tuple[RequestAct, ...] = (
         charging.issue_fee_notice,
         form=forms.FeeForm,
         intro=_("数量、频次明显超过合理范围的，可以收取信息处理费。"),
+        template=LETTER_ACT,
+        letter=_fee_letter,
         group=COURSE,
     ),
     RequestAct(
@@ -233,7 +280,18 @@ FEES: tuple[RequestAct, ...] = (
         _("缴费已登记，期限从次日起重新计算。"),
         charging.record_payment,
         form=forms.PaidForm,
-        start=on_the_day("paid_on"),
+        start=_told,
+        group=COURSE,
+    ),
+    RequestAct(
+        "deny_payment",
+        _("核对未见入库"),
+        _("告知申请人"),
+        _("已告知申请人核对未见入库，缴费期限不变。"),
+        paying.deny_payment,
+        form=WhyForm,
+        intro=_("申请人告知已经缴费，但是国库没有入库记录的，在这里告知；申请人可以重新告知。"),
+        offered=_has_told,
         group=COURSE,
     ),
     RequestAct(
@@ -283,6 +341,21 @@ ENDING: tuple[RequestAct, ...] = (
         start=on_the_day("filed_on"),
         intro=_("投诉、举报、行政复议、行政诉讼都在这里登记，结果记入年报。"),
         group=REST,
+    ),
+    RequestAct(
+        "answer_anew",
+        _("重新答复"),
+        _("开始重新办理"),
+        _("已另行编号重新办理，期限从收到决定的次日起计算。原答复保留不变。"),
+        renewing.answer_anew,
+        form=forms.AnswerAnewForm,
+        start=on_the_day("ordered_on"),
+        intro=_(
+            "复议决定、判决纠正原答复的，或者上级查证投诉属实、督促整改的，重新作出答复。"
+            "原答复保留，年报不重复计数。"
+        ),
+        offered=_has_order,
+        group=ANSWER,
     ),
     RequestAct(
         "decide_remedy",

@@ -8,6 +8,7 @@ from sunshine.desk.guard import StaffRequest, staff
 from sunshine.desk.views.requests.findings import may_open, seen_request
 from sunshine.files.kinds import BY_MEDIA_TYPE
 from sunshine.files.store import open_content
+from sunshine.inforequests.actions import enclosing
 from sunshine.inforequests.identity import opened_bytes
 from sunshine.inforequests.models import Enclosure, InfoRequest
 
@@ -28,7 +29,12 @@ def seen_enclosure(request: StaffRequest, number: int, code: str) -> tuple[InfoR
 def enclosure_file(request: StaffRequest, number: int, code: str) -> HttpResponseBase:
     """Hand out a paper as it was handed in; it is saved, not shown by the browser."""
     info, paper = seen_enclosure(request, number, code)
-    look(info.case, what=f"enclosure:{paper.code}", by=request.person, at=request.at)
+    what = f"enclosure:{paper.code}"
+    if paper.file is None:
+        enclosing.look(info, what=what, by=request.person, at=request.at)
+    else:
+        # Also who is only offered the case may open what is not sealed.
+        look(info.case, what=what, by=request.person, at=request.at)
     kind = BY_MEDIA_TYPE.get(paper.media_type)
     name = paper.name or f"{paper.code}.{kind.extensions[0] if kind else 'bin'}"
     if paper.file is None:

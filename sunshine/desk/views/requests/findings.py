@@ -20,7 +20,7 @@ def seen_request(request: StaffRequest, number: int) -> InfoRequest:
 def request_of(case: Case) -> InfoRequest:
     """Return the request that hangs on ``case``; raise Http404 if it is of another kind."""
     found = InfoRequest.objects.select_related(
-        "applicant", "reply", "reply__letter", "body", "repeats"
+        "applicant", "reply", "reply__letter", "body", "repeats", "renews__case"
     )
     info = found.filter(case=case).first()
     if info is None:

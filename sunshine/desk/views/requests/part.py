@@ -11,9 +11,11 @@ from sunshine.desk.views.requests.acts import acts_for
 from sunshine.desk.views.requests.findings import may_open, request_of
 from sunshine.desk.views.requests.identity import identity_facts, request_facts
 from sunshine.desk.views.requests.known import KNOWN
+from sunshine.inforequests.actions import enclosing
 from sunshine.inforequests.dating import RUNNING, explained
 from sunshine.inforequests.models import Delivery, InfoRequest, State
 from sunshine.inforequests.outcomes import outcomes
+from sunshine.inforequests.queries.looks import IDENTITY, has_opened
 
 NEXT = {
     State.SUBMITTED: gettext_lazy("与申请人确认申请内容和身份。双方确认之日才是收到申请之日。"),
@@ -47,6 +49,8 @@ def request_part(request: StaffRequest, case: Case) -> Part:
     opens = may_open(request, info)
     facts = request_facts(info)
     if opens:
+        if not has_opened(request.person, info, IDENTITY, request.today):
+            enclosing.look(info, what=IDENTITY, by=request.person, at=request.at)
         facts += identity_facts(info)
     return Part(
         state=state.label,
@@ -69,6 +73,8 @@ def request_part(request: StaffRequest, case: Case) -> Part:
             "fees": info.fees.all(),
             "explanation": getattr(info, "explanation", None),
             "remedies": info.remedies.all(),
+            "renewals": info.renewed_by.select_related("case"),
+            "renews": info.renews,
             "complaints": info.complaints.select_related("case__body") if opens else [],
             "papers": info.enclosures.filter(removed_at=None).select_related("added_by"),
             "alike_url": reverse("desk:alike", args=[case.pk]) if opens else "",
@@ -80,10 +86,15 @@ def request_part(request: StaffRequest, case: Case) -> Part:
 def reckoned(info: InfoRequest) -> Reckoned | None:
     """Return the last day with its reckoning while the clock of the reply runs, else None."""
     runs = info.state in RUNNING and info.lapsed_on is None
-    if not runs or info.case.due is None or info.delayed_until is not None:
+    is_set = info.delayed_until is not None or info.ordered_until is not None
+    if not runs or info.case.due is None or is_set:
         return None
     due = explained(info)
-    law = _("条例（2019年修订）第三十三条")
-    if due.edition == "2008":
-        law = _("条例（国务院令第492号）第二十四条")
-    return Reckoned(_("答复期限"), due.due, due.days, law, due.provisional)
+    return Reckoned(_("答复期限"), due.due, due.days, reckoned_by(due.edition), due.provisional)
+
+
+def reckoned_by(edition: str) -> str:
+    """Return the article by which a reply is due, by the name of the edition."""
+    if edition == "2008":
+        return _("条例（国务院令第492号）第二十四条")
+    return _("条例（2019年修订）第三十三条")

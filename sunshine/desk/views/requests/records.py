@@ -29,6 +29,15 @@ def _cleaned(
     return enclosing.clean(enclosure, boxes=boxes, by=by, at=at)
 
 
+def _detached(info: InfoRequest, *, enclosure: Enclosure, by: Person, at: datetime) -> Enclosure:
+    enclosure.request = info
+    return enclosing.detach(enclosure, by=by, at=at)
+
+
+def _has_papers(info: InfoRequest) -> bool:
+    return info.enclosures.filter(removed_at=None).exists()
+
+
 def _asked(info: InfoRequest, *, of: Person, by: Person, at: datetime) -> SheetEntry:
     return sheet.ask_countersign(info, of, by=by, at=at)
 
@@ -80,6 +89,17 @@ RECORDS: tuple[RequestAct, ...] = (
         _("材料已添加。"),
         _attached,
         form=forms.AttachForm,
+        group=RECORD,
+    ),
+    RequestAct(
+        "detach",
+        _("撤下材料"),
+        _("撤下"),
+        _("材料已撤下，曾经有过这份材料仍有记录。"),
+        _detached,
+        form=forms.DetachForm,
+        intro=_("加错的材料在这里撤下。已经送达的随附文件不能撤下。"),
+        offered=_has_papers,
         group=RECORD,
     ),
     RequestAct(

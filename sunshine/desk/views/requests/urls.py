@@ -26,4 +26,5 @@ urlpatterns = [
     path("<int:number>/complained/", complaints.complained_letter, name="complained_letter"),
     path("<int:number>/papers/<slug:code>/", enclosures.enclosure_file, name="enclosure"),
     path("<int:number>/act/<slug:act>/", act.request_act, name="request_act"),
+    path("<int:number>/act/<slug:act>/preview/", act.act_preview, name="act_preview"),
 ]
