@@ -176,6 +176,20 @@ def keep_enclosure(
     )
 
 
+def asking_of(request: InfoRequest) -> Asking:
+    """Return what is asked for as it would be handed in."""
+    return Asking(
+        description=request.description,
+        applicant_class=request.applicant_class,
+        document_number=request.document_number,
+        features=request.features,
+        wanted_form=request.wanted_form,
+        wanted_way=request.wanted_way,
+        other_forms=request.other_forms,
+        suggests_publication=request.suggests_publication,
+    )
+
+
 def _asked(filing: Filing) -> dict[str, Any]:
     asking, arrival = filing.asking, filing.arrival
     return {

@@ -6,6 +6,8 @@ organ and the department in charge (条例 2019 arts. 3, 47, 51).
 
 from datetime import date
 
+from sunshine.cases.models import Case
+from sunshine.cases.standing import acts_on, is_chief
 from sunshine.inforequests.keepers import first_keeper
 from sunshine.inforequests.models import InfoRequest
 from sunshine.orgs.models import Body, Person
@@ -32,3 +34,8 @@ def hearer_of(request: InfoRequest, on: date) -> tuple[Body, Person] | None:
             return body, keeper
         body = body.parent
     return None
+
+
+def may_hear(case: Case, by: Person, on: date) -> bool:
+    """Return whether ``by`` may answer the complaint of ``case``: who has it, or a chief."""
+    return acts_on(by, case, on) or is_chief(by, case, on)

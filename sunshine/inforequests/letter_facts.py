@@ -1,12 +1,15 @@
 """What the letters of a request are told: the facts that stand in each, and how they go out."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date, datetime
 
 from sunshine.cases.codes import spoken
+from sunshine.inforequests.dating import dates_of
 from sunshine.inforequests.identity import Identity, opened
 from sunshine.inforequests.models import InfoRequest
 from sunshine.kit.days import beijing_day
+from sunshine.kit.errors import Refused
 from sunshine.letters.filling import Fact, written
 from sunshine.letters.models import Letter
 from sunshine.letters.writing import write_letter
@@ -66,6 +69,21 @@ def send_receipt(
     """
     facts: dict[str, Fact] = {"lookup_code": spoken(code)} if code else {}
     return send_letter("receipt", request, facts | _due(request), by=by, at=at)
+
+
+def told_of_extension(request: InfoRequest, *, days: int | None, grounds: str) -> dict[str, Fact]:
+    """Return what the letter is told of an extension by ``days``; also before it is granted."""
+    told: dict[str, Fact] = {"grounds": grounds.strip()}
+    was_due = request.case.due
+    if was_due is None or not days:
+        return told
+    extended = copy(request)
+    extended.extension = days
+    try:
+        after = dates_of(extended).due
+    except Refused:  # too long: the act itself says so
+        return told
+    return told | {"due": was_due} | ({} if after is None else {"extended_due": after})
 
 
 def _due(request: InfoRequest) -> dict[str, Fact]:

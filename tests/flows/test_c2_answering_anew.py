@@ -20,6 +20,7 @@ from sunshine.inforequests.actions import (
 )
 from sunshine.inforequests.counting import behind, count_year
 from sunshine.inforequests.models import InfoRequest, Remedy, State
+from sunshine.inforequests.orders import orders_of
 from sunshine.inforequests.queries.alike import count_of_month
 from sunshine.inforequests.staff_notices import tell
 from sunshine.kit.errors import Refused
@@ -62,7 +63,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
 
 def renewed(cast: Cast, request: InfoRequest, **told: Any) -> InfoRequest:
     """Return the answer anew, begun on the day after the decision came."""
-    order = renewing.orders_of(request)[0]
+    order = orders_of(request)[0]
     return renewing.answer_anew(
         request, order=order, ordered_on=CAME, by=cast.wu, at=after(89), **told
     )
@@ -124,7 +125,7 @@ def test_the_day_that_the_decision_sets_prevails(cast: Cast) -> None:
 def test_what_orders_nothing_does_not_open_it(cast: Cast, kind: str, outcome: str) -> None:
     request = build.served(cast, build.received(cast))
     remedy = decided(cast, request, kind=kind, outcome=outcome)
-    assert renewing.orders_of(request) == []
+    assert orders_of(request) == []
     with pytest.raises(Refused) as refused:
         renewing.answer_anew(request, order=remedy, ordered_on=CAME, by=cast.wu, at=after(89))
     assert codes(refused) == {"renewal-without-order"}
@@ -160,7 +161,7 @@ def test_a_complaint_found_true_orders_it_too(cast: Cast) -> None:
     complaining.decide_complaint(
         complaint, outcome="founded", measure="rectify", answer="重新答复", by=cast.ma, at=after(3)
     )
-    assert renewing.orders_of(request) == [complaint]
+    assert orders_of(request) == [complaint]
     assert renewed(cast, request).renews == request
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from sunshine.audit.log import action, append
 from sunshine.inforequests.dating import apply_dates, calendar_of
 from sunshine.inforequests.deadlines import Deadline, last_day, term
-from sunshine.inforequests.fees import MOST, Basis, Fee, fee
+from sunshine.inforequests.fee_notices import told_of_fee
+from sunshine.inforequests.fees import MOST, Basis, fee
 from sunshine.inforequests.letter_facts import send_letter
 from sunshine.inforequests.locking import hold_request, move
 from sunshine.inforequests.models import FeeNotice, InfoRequest
@@ -80,19 +81,6 @@ def issue_fee_notice(
     said = {"amount": str(found.amount), "pay_by": until, "letter": letter.number}
     append(**event_of("fee_asked", request, by=by, at=at, **said))
     return notice
-
-
-def told_of_fee(
-    request: InfoRequest, *, basis: str, count: int | None, pay_how: str, on: date
-) -> dict[str, Fact]:
-    """Return what the letter is told of a fee asked for on ``on``; also before it is sent."""
-    told: dict[str, Fact] = {"pay_how": pay_how.strip()}
-    if basis not in set(Basis) or count is None or not 0 <= count <= MOST:
-        return told
-    found = fee(Basis(basis), count)
-    until = last_day(Deadline.FEE_PAYMENT, on, calendar_of(request.body)).day
-    bands = _bands(Basis(basis), found)
-    return told | {"basis": bands, "amount": f"{found.amount:.2f}", "pay_by": until}
 
 
 def why_not_cancel_fee_notice(
@@ -200,14 +188,3 @@ def refund(request: InfoRequest, *, why: str, pay_how: str, by: Person, at: date
 
 def _open_notice(request: InfoRequest) -> FeeNotice:
     return request.fees.get(paid_on=None, lapsed_on=None, cancelled_on=None)
-
-
-def _bands(basis: Basis, found: Fee) -> str:
-    unit = {Basis.ITEMS: "按件计收：", Basis.PAGES: "按量计收："}[basis]
-    measure = "件" if basis is Basis.ITEMS else "页"
-    parts = [
-        f"第{band.first}至第{band.last}{measure}，每{measure}{band.each}元"
-        for band in found.bands
-        if band.amount
-    ]
-    return unit + "；".join(parts)

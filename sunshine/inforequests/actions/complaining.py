@@ -6,12 +6,10 @@ Law: 条例 2019 arts. 47, 51. A complaint stops no period of reconsideration or
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
-from sunshine.cases.keeping import close_case, hold, move_due, open_case
-from sunshine.cases.models import Case, WaitingFor
-from sunshine.cases.standing import acts_on, is_chief
+from sunshine.cases.keeping import FirstDates, close_case, hold, open_case
 from sunshine.inforequests.dating import amber_before, calendar_of
 from sunshine.inforequests.deadlines import Deadline, last_day
-from sunshine.inforequests.hearing import concerned, hearer_of
+from sunshine.inforequests.hearing import concerned, hearer_of, may_hear
 from sunshine.inforequests.kinds import COMPLAINT
 from sunshine.inforequests.locking import hold_request, token_made
 from sunshine.inforequests.models import Complaint, InfoRequest
@@ -59,6 +57,8 @@ def complain(
     if found is None:
         raise RuntimeError("a complaint without an office was refused")
     body, keeper = found
+    calendar = calendar_of(body)
+    due = last_day(Deadline.COMPLAINT_ANSWER, on, calendar).day
     case, _code = open_case(
         COMPLAINT,
         body=body,
@@ -67,13 +67,10 @@ def complain(
         # Only the page of the request leads to it; its code can be given out anew.
         token=token_made("complaint", request.pk, at),
         at=at,
-        received_on=on,
         applicant=request.case.applicant,
         may_not_own=concerned(request),
+        dates=FirstDates(on, due, amber_before(due, calendar)),
     )
-    calendar = calendar_of(body)
-    due = last_day(Deadline.COMPLAINT_ANSWER, on, calendar).day
-    move_due(case, due=due, amber=amber_before(due, calendar), waiting_for=WaitingFor.OFFICE)
     complaint = Complaint.objects.create(
         case=case, request=request, ground=ground, text=text.strip(), filed_at=at
     )
@@ -129,11 +126,6 @@ def drop_complaint(complaint: Complaint, *, by: Person | None, at: datetime) -> 
     told = {"of": complaint.request.case.number}
     append(**event_of_case("complaint_dropped", complaint.case, by=by, at=at, **told))
     return complaint
-
-
-def may_hear(case: Case, by: Person, on: date) -> bool:
-    """Return whether ``by`` may answer the complaint of ``case``: who has it, or a chief."""
-    return acts_on(by, case, on) or is_chief(by, case, on)
 
 
 def _why_not_hear(complaint: Complaint, by: Person, on: date) -> list[Reason]:

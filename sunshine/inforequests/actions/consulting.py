@@ -6,28 +6,21 @@ Law: 条例 2019 arts. 15, 32, 34; 2007 art. 23 for third parties alone.
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
-from sunshine.inforequests.dating import RUNNING, apply_dates, calendar_of
-from sunshine.inforequests.deadlines import Deadline, last_day
+from sunshine.inforequests.dating import RUNNING, apply_dates
 from sunshine.inforequests.identity import opened_party, sealed_party
 from sunshine.inforequests.letter_facts import send_letter
 from sunshine.inforequests.locking import hold_request
 from sunshine.inforequests.models import Consultation, InfoRequest, State
+from sunshine.inforequests.opinions import LETTERS, answer_by, told_of_consultation
 from sunshine.inforequests.plausible import why_not_length, why_not_past, why_not_text
 from sunshine.inforequests.states import why_not_now, why_not_step
 from sunshine.inforequests.telling import event_of
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.letters.filling import Fact
-from sunshine.orgs.models import Body, Person
+from sunshine.orgs.models import Person
 
 LAW = "政府信息公开条例（2019年修订）第三十二条"
-# Where the edition of 2007 sets no period: what the one of 2019 gives.
-USUAL_WORKDAYS = 15
-LETTERS = {
-    Consultation.Party.THIRD_PARTY: "third_party",
-    Consultation.Party.ORGAN: "organ_consultation",
-    Consultation.Party.JOINT_MAKER: "organ_consultation",
-}
 
 
 def why_not_consult(
@@ -64,7 +57,7 @@ def consult(
     on = beijing_day(at)
     refuse_if(why_not_consult(request, party=party, name=name, about=about, by=by, on=on))
     kind = Consultation.Party(party)
-    until = _answer_by(kind, on, request.body)
+    until = answer_by(kind, on, request.body)
     told = told_of_consultation(request, party=kind, name=name, about=about, on=on)
     letter = send_letter(LETTERS[kind], request, told, by=by, at=at)
     consultation = Consultation.objects.create(
@@ -81,14 +74,6 @@ def consult(
     said = {"party": kind.value, "letter": letter.number, "answer_by": until}
     append(**event_of("consulted", request, by=by, at=at, **said))
     return consultation
-
-
-def told_of_consultation(
-    request: InfoRequest, *, party: Consultation.Party, name: str, about: str, on: date
-) -> dict[str, Fact]:
-    """Return what the letter tells who is asked on ``on``; also before it is sent."""
-    until = _answer_by(party, on, request.body)
-    return {"addressee": name.strip(), "information": about.strip(), "answer_by": until}
 
 
 def why_not_note_consultation_arrival(
@@ -113,7 +98,7 @@ def note_consultation_arrival(
     refuse_if(why_not_note_consultation_arrival(consultation, arrived_on=arrived_on, by=by, on=on))
     consultation.arrived_on = arrived_on
     party = Consultation.Party(consultation.party)
-    consultation.answer_by = _answer_by(party, arrived_on, request.body)
+    consultation.answer_by = answer_by(party, arrived_on, request.body)
     consultation.save(update_fields=["arrived_on", "answer_by"])
     apply_dates(request)
     said = {"answer_by": consultation.answer_by, "consultation": consultation.pk}
@@ -240,19 +225,6 @@ def _held(consultation: Consultation) -> InfoRequest:
     consultation.refresh_from_db()
     consultation.request = request
     return request
-
-
-def _answer_by(party: Consultation.Party, start: date, body: Body) -> date:
-    key = (
-        Deadline.THIRD_PARTY_ANSWER
-        if party is Consultation.Party.THIRD_PARTY
-        else Deadline.JOINT_MAKER_ANSWER
-    )
-    calendar = calendar_of(body)
-    try:
-        return last_day(key, start, calendar).day
-    except Refused:
-        return calendar.add_workdays(start, USUAL_WORKDAYS)
 
 
 def _date_anew(request: InfoRequest) -> None:

@@ -3,12 +3,11 @@
 Law: 条例 2019 art. 33; 2007 art. 24.
 """
 
-from copy import copy
 from datetime import date, datetime
 
 from sunshine.audit.log import action, append
-from sunshine.inforequests.dating import apply_dates, dates_of, facts_of
-from sunshine.inforequests.letter_facts import send_letter
+from sunshine.inforequests.dating import apply_dates, facts_of
+from sunshine.inforequests.letter_facts import send_letter, told_of_extension
 from sunshine.inforequests.locking import hold_request
 from sunshine.inforequests.models import InfoRequest
 from sunshine.inforequests.plausible import why_not_in_time, why_not_text
@@ -17,7 +16,6 @@ from sunshine.inforequests.states import why_not_step
 from sunshine.inforequests.telling import event_of
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Reason, refuse_if
-from sunshine.letters.filling import Fact
 from sunshine.orgs.models import Person
 
 LETTER = "extension"
@@ -61,15 +59,3 @@ def extend(
     said = {"was_due": was_due, "days": days, "letter": letter.number}
     append(**event_of("extended", request, by=by, at=at, **said))
     return request
-
-
-def told_of_extension(request: InfoRequest, *, days: int | None, grounds: str) -> dict[str, Fact]:
-    """Return what the letter is told of an extension by ``days``; also before it is granted."""
-    told: dict[str, Fact] = {"grounds": grounds.strip()}
-    was_due = request.case.due
-    if was_due is None or not days:
-        return told
-    extended = copy(request)
-    extended.extension = days
-    after = dates_of(extended).due
-    return told | {"due": was_due} | ({} if after is None else {"extended_due": after})

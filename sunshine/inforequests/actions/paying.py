@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sunshine.audit.log import action, append
 from sunshine.inforequests.dating import apply_dates
+from sunshine.inforequests.fee_notices import open_notice
 from sunshine.inforequests.filing import HandedIn, keep_enclosure
 from sunshine.inforequests.locking import hold_request
 from sunshine.inforequests.models import FeeNotice, InfoRequest, Purpose
@@ -20,11 +21,6 @@ from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.orgs.models import Person
 
 LAW = "政府信息公开信息处理费管理办法（国办函〔2020〕109号）"
-
-
-def open_notice(request: InfoRequest) -> FeeNotice | None:
-    """Return the fee notice that waits to be paid; None where none does."""
-    return request.fees.filter(paid_on=None, lapsed_on=None, cancelled_on=None).first()
 
 
 def why_not_tell_payment(

@@ -8,12 +8,12 @@ Law: 行政复议法（2023年修订）arts. 64, 66; 行政诉讼法 arts. 70, 7
 from datetime import date, datetime, timedelta
 
 from sunshine.audit.log import action, append
-from sunshine.inforequests.actions.splitting import asking_of
 from sunshine.inforequests.dating import apply_dates
-from sunshine.inforequests.filing import Arrival, Filing, keep_request
+from sunshine.inforequests.filing import Arrival, Filing, asking_of, keep_request
 from sunshine.inforequests.letter_facts import identity_of
 from sunshine.inforequests.locking import hold_request
-from sunshine.inforequests.models import Complaint, InfoRequest, Remedy
+from sunshine.inforequests.models import InfoRequest
+from sunshine.inforequests.orders import Order, orders
 from sunshine.inforequests.plausible import why_not_past
 from sunshine.inforequests.receipt import Channel
 from sunshine.inforequests.states import why_not_step
@@ -24,18 +24,6 @@ from sunshine.orgs.models import Person
 
 # Until when a decision may have us answer; beyond that a day was mistyped.
 LONGEST_ORDER_DAYS = 366
-_DECIDING = frozenset({Remedy.Kind.RECONSIDERATION, Remedy.Kind.SUIT, Remedy.Kind.SUIT_AFTER})
-_TRUE = frozenset({Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY})
-
-Order = Remedy | Complaint
-
-
-def orders_of(request: InfoRequest) -> list[Order]:
-    """Return what has ordered an answer anew and was not followed yet, the oldest first."""
-    remedies = request.remedies.filter(renewed_as=None)
-    complaints = request.complaints.select_related("case").filter(renewed_as=None)
-    both: list[Order] = [*remedies, *complaints]
-    return [one for one in both if _orders(one)]
 
 
 def why_not_answer_anew(
@@ -49,7 +37,7 @@ def why_not_answer_anew(
 ) -> list[Reason]:
     """Return why the request cannot be answered anew: nothing ordered it, or it has begun."""
     reasons = why_not_step("answer_anew", request, by=by, on=on)
-    is_of_it = order is not None and order.request_id == request.pk and _orders(order)
+    is_of_it = order is not None and order.request_id == request.pk and orders(order)
     if order is None or not is_of_it:
         reasons.append(Reason("renewal-without-order", field="order"))
     elif order.renewed_as_id is not None:
@@ -95,12 +83,6 @@ def answer_anew(
     said = {"into": new.case.number, "ordered": ordered_on, "new_due": dates.due}
     append(**event_of("renewed", request, by=by, at=at, **said))
     return new
-
-
-def _orders(one: Order) -> bool:
-    if isinstance(one, Remedy):
-        return one.kind in _DECIDING and one.outcome == Remedy.Outcome.CORRECTED
-    return one.outcome in _TRUE and one.measure == Complaint.Measure.RECTIFY
 
 
 def _opened(request: InfoRequest, order: Order, ordered_on: date, at: datetime) -> InfoRequest:

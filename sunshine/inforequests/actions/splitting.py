@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sunshine.audit.log import action, append
 from sunshine.inforequests.asking import Asking, why_not_asking
-from sunshine.inforequests.filing import Arrival, Filing, keep_request
+from sunshine.inforequests.filing import Arrival, Filing, asking_of, keep_request
 from sunshine.inforequests.letter_facts import identity_of, send_receipt
 from sunshine.inforequests.locking import hold_request
 from sunshine.inforequests.models import Correction, InfoRequest
@@ -86,17 +86,3 @@ def _split_off(
     if new.case.received_on is not None:
         send_receipt(new, code=code, by=by, at=at)
     return new
-
-
-def asking_of(request: InfoRequest) -> Asking:
-    """Return what is asked for as it would be handed in."""
-    return Asking(
-        description=request.description,
-        applicant_class=request.applicant_class,
-        document_number=request.document_number,
-        features=request.features,
-        wanted_form=request.wanted_form,
-        wanted_way=request.wanted_way,
-        other_forms=request.other_forms,
-        suggests_publication=request.suggests_publication,
-    )

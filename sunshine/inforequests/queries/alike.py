@@ -65,7 +65,8 @@ def count_of_month(request: InfoRequest) -> tuple[int, Fee]:
         case__received_on__range=(received.replace(day=1), received),
     )
     count = in_month.filter(Q(case__received_on__lt=received) | Q(pk__lte=request.pk)).count()
-    return count, fee(Basis.ITEMS, max(count, 1))
+    # What is answered anew by order is no further request of the month.
+    return max(count, 1), fee(Basis.ITEMS, max(count, 1))
 
 
 def asked_elsewhere(request: InfoRequest, *, by: Person, on: date, most: int = 10) -> list[Alike]:

@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sunshine.inforequests.actions.paying import open_notice
 from sunshine.inforequests.dating import RUNNING, calendar_of, explained
 from sunshine.inforequests.deadlines import Deadline, last_day, term
+from sunshine.inforequests.fee_notices import open_notice
 from sunshine.inforequests.models import Consultation, InfoRequest, Remedy, State
 from sunshine.inforequests.outcomes import outcomes
 from sunshine.inforequests.profiles import edition_on

@@ -75,7 +75,7 @@ def test_a_letter_is_seen_before_it_goes_out(cast: Cast, desks) -> None:
     longer = he.post(preview(info, "extend"), {"days": "20", "grounds": "资料较多"})
     assert "因资料较多" in longer.content.decode()
     assert "【" not in longer.content.decode()
-    assert "【延长后的期限】" in he.post(preview(info, "extend"), {}).content.decode()
+    assert "【延长后的期限】" in he.post(preview(info, "extend"), {"days": ""}).content.decode()
     fee = {"basis": "pages", "count": "57", "pay_how": "到银行"}
     assert "共计270.00元" in wu.post(preview(info, "issue_fee_notice"), fee).content.decode()
     asked = {"party": "third_party", "name": "某公司", "about": "维修合同"}
@@ -114,7 +114,7 @@ def test_opening_who_asks_is_an_event_once_a_day_of_a_reader(cast: Cast, desks) 
     looks = Event.objects.filter(kind="inforequests.looked", subject=info.subject)
     assert [(one.actor, one.data["what"]) for one in looks] == [(cast.wu.pk, "identity")]
     assert page_of(desks["he"], info)
-    assert looks.count() == 2
+    assert looks.all().count() == 2
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sunshine.desk.forms.people import day
 from sunshine.desk.forms.requests.fields import AboutForm, line, radios, text
-from sunshine.inforequests.actions.renewing import Order, orders_of
 from sunshine.inforequests.fees import Basis
 from sunshine.inforequests.identity import opened_party
 from sunshine.inforequests.models import Consultation, Remedy
+from sunshine.inforequests.orders import Order, orders_of
 from sunshine.inforequests.profiles import edition_on
 
 LONGEST = 4000

@@ -18,6 +18,7 @@ from sunshine.desk.guard import StaffRequest, staff
 from sunshine.desk.views.cases.findings import crumbs, seen_case
 from sunshine.desk.views.cases.parts import Act, Part
 from sunshine.inforequests.actions import complaining
+from sunshine.inforequests.hearing import may_hear
 from sunshine.inforequests.kinds import COMPLAINT
 from sunshine.inforequests.models import Complaint, Delivery, InfoRequest
 from sunshine.inforequests.outcomes import outcomes
@@ -78,7 +79,7 @@ def _handled(info: InfoRequest) -> list[Fact]:
 
 
 def _acts(request: StaffRequest, one: Complaint) -> list[Act]:
-    if one.outcome or not complaining.may_hear(one.case, request.person, request.today):
+    if one.outcome or not may_hear(one.case, request.person, request.today):
         return []
     place = reverse("desk:answer_complaint", args=[one.case_id])
     return [Act(_("答复投诉"), place, leads=True, group=_("答复"))]
@@ -88,7 +89,7 @@ def _acts(request: StaffRequest, one: Complaint) -> list[Act]:
 def answer_complaint(request: StaffRequest, number: int) -> HttpResponse:
     """Answer the complaint: what was found, what follows, what the applicant is told."""
     one = complaint_of(seen_case(request, number))
-    if not complaining.may_hear(one.case, request.person, request.today):
+    if not may_hear(one.case, request.person, request.today):
         raise Http404
 
     def act(given: Mapping[str, Any]) -> None:

@@ -21,7 +21,11 @@ from sunshine.inforequests.actions import (
     renewing,
     withdrawing,
 )
+from sunshine.inforequests.fee_notices import open_notice, told_of_fee
+from sunshine.inforequests.letter_facts import told_of_extension
 from sunshine.inforequests.models import Consultation, InfoRequest, Remedy
+from sunshine.inforequests.opinions import LETTERS, told_of_consultation
+from sunshine.inforequests.orders import orders_of
 from sunshine.letters.filling import Fact
 from sunshine.orgs.models import Person
 
@@ -60,18 +64,18 @@ def _decided(
 def _consultation_letter(info: InfoRequest, given: Given, on: date) -> Letter:
     party = Consultation.Party(given.get("party") or Consultation.Party.THIRD_PARTY)
     name, about = given.get("name") or "", given.get("about") or ""
-    told = consulting.told_of_consultation(info, party=party, name=name, about=about, on=on)
-    return consulting.LETTERS[party], told
+    told = told_of_consultation(info, party=party, name=name, about=about, on=on)
+    return LETTERS[party], told
 
 
 def _extension_letter(info: InfoRequest, given: Given, _on: date) -> Letter:
     days, grounds = given.get("days"), given.get("grounds") or ""
-    return extending.LETTER, extending.told_of_extension(info, days=days, grounds=grounds)
+    return extending.LETTER, told_of_extension(info, days=days, grounds=grounds)
 
 
 def _fee_letter(info: InfoRequest, given: Given, on: date) -> Letter:
     basis, pay_how = given.get("basis") or "", given.get("pay_how") or ""
-    told = charging.told_of_fee(info, basis=basis, count=given.get("count"), pay_how=pay_how, on=on)
+    told = told_of_fee(info, basis=basis, count=given.get("count"), pay_how=pay_how, on=on)
     return charging.LETTER, told
 
 
@@ -88,19 +92,19 @@ def _has_fee(info: InfoRequest) -> bool:
 
 
 def _has_told(info: InfoRequest) -> bool:
-    notice = paying.open_notice(info)
+    notice = open_notice(info)
     return notice is not None and notice.told_on is not None
 
 
 def _told(info: InfoRequest, on: date) -> dict[str, object]:
-    notice = paying.open_notice(info)
+    notice = open_notice(info)
     if notice is None or notice.told_on is None:
         return {"paid_on": on}
     return {"paid_on": notice.told_paid_on, "treasury_receipt": notice.told_receipt}
 
 
 def _has_order(info: InfoRequest) -> bool:
-    return bool(renewing.orders_of(info))
+    return bool(orders_of(info))
 
 
 def _has_remedy(info: InfoRequest) -> bool:
