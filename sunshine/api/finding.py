@@ -1,10 +1,8 @@
 """Search for programs: the engine finds, the one query of visibility has the last word."""
 
-from collections.abc import Iterable
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import escape
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router
 
@@ -15,7 +13,7 @@ from sunshine.api.shapes import ItemLine, Page, Validity
 from sunshine.publishing.searching import index_dir
 from sunshine.search import engine
 from sunshine.search.matching import Filters
-from sunshine.search.snippets import Piece
+from sunshine.search.snippets import markup
 from sunshine.search.store import IndexUnusable
 from sunshine.search.ways import Sort
 
@@ -106,14 +104,6 @@ def _line(item: Any, hit: engine.Hit) -> dict[str, Any]:
     return {
         **reading.line_of(item),
         "snippet": "".join(piece.text for piece in hit.snippet),
-        "snippet_html": _marked(hit.snippet),
+        "snippet_html": str(markup(hit.snippet)),
         "article": hit.article,
     }
-
-
-def _marked(pieces: Iterable[Piece]) -> str:
-    """Return the snippet as markup; all that a document says is escaped."""
-    return "".join(
-        f"<mark>{escape(piece.text)}</mark>" if piece.is_find else escape(piece.text)
-        for piece in pieces
-    )

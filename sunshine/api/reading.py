@@ -29,6 +29,12 @@ _STATED = (
     *("title", "summary", "document_number", "subject", "keywords", "made_on"),
     *("in_force_on", "repealed_on", "validity"),
 )
+# What ``line_of`` reads: the texts of an edition are long, and no line shows them.
+_READ = (
+    *("code", "index_number", "source_index_number", "published_here", "changed_at"),
+    *("body__slug", "body__name", "section__slug", "section__name"),
+    *(f"current__{name}" for name in ("number", *_STATED)),
+)
 SHOWN = (EditionState.PUBLISHED, EditionState.SUPERSEDED)
 
 
@@ -39,7 +45,7 @@ def site(path: str) -> str:
 
 def public_items() -> QuerySet[Item]:
     """Return the listed items with what a line shows, in one query."""
-    return listed(PUBLIC).select_related(*_LINE)
+    return listed(PUBLIC).select_related(*_LINE).only(*_READ)
 
 
 def answers(asked: ItemsAsked) -> QuerySet[Item]:
@@ -89,7 +95,7 @@ def page_of(items: QuerySet[Item], asked: ItemsAsked, path: str) -> tuple[list[I
     question = asked.model_dump(exclude={"cursor"}, mode="json")
     total = items.count()
     ascending = asked.order == "oldest"
-    rows = items.select_related(*_LINE)
+    rows = items.select_related(*_LINE).only(*_READ)
     if asked.cursor:
         moment, code = cursors.read(asked.cursor, question, path, parts=2)
         step = "gt" if ascending else "lt"

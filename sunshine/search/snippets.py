@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
 from sunshine.search.folding import LINE, SPACE, fold, fold_in_place
 
 _AROUND = 60  # characters before and after the first find
@@ -83,3 +86,12 @@ def _spans(folded: str, finds: Iterable[str]) -> list[tuple[int, int]]:
             spans.append((start, start + len(find)))
             start = folded.find(find, start + len(find))
     return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def markup(pieces: Iterable[Piece]) -> SafeString:
+    """Return the pieces as HTML, the finds in ``mark``; all that a document says is escaped."""
+    parts = (
+        f"<mark>{escape(piece.text)}</mark>" if piece.is_find else escape(piece.text)
+        for piece in pieces
+    )
+    return SafeString("".join(parts))

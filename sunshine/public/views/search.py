@@ -1,6 +1,6 @@
 """Search over everything a reader may see (row L1): the page, and what is offered while typing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -165,9 +165,8 @@ def _found(typed: _Typed, reader: Reader) -> dict[str, Any]:
         note_miss(typed.q, at=reader.at)
     shown = [hit.entry for hit in (*results.hits, *results.also)]
     seen = _seen(reader, [*shown, *([lead.entry] if lead else [])])
-    bodies = dict.fromkeys((entry.body for entry in shown), "")
-    groups = _groups(typed, results)
-    names = {one.slug: name_in(one) for one in Body.objects.filter(slug__in=bodies)}
+    names = _names(Body, {entry.body for entry in shown}.union(results.facets.get("body", ())))
+    groups = _groups(typed, results, names)
     return {
         "results": results,
         "lead": _led(lead, seen),
@@ -185,7 +184,7 @@ def _found(typed: _Typed, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _line(hit: Hit, names: dict[str, str]) -> dict[str, Any]:
+def _line(hit: Hit, names: Mapping[str, str]) -> dict[str, Any]:
     place = f"/i/{hit.entry.code}/"
     if hit.article:
         place += f"#{article_anchor(hit.article)}"
@@ -199,13 +198,18 @@ def _led(lead: Lead | None, seen: set[str]) -> dict[str, Any] | None:
     return {"lead": lead, "place": f"/i/{lead.entry.code}/#{anchor}"}
 
 
-def _groups(typed: _Typed, results: Results) -> list[dict[str, Any]]:
+def _names(kind: type[Body | Section], slugs: Collection[str]) -> dict[str, str]:
+    """Return the names of bodies or sections in the language of the page; one query."""
+    things = kind.objects.filter(slug__in=slugs).only("slug", "name", "name_en")
+    return {one.slug: name_in(one) for one in things}
+
+
+def _groups(typed: _Typed, results: Results, bodies: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the filters: each choice with its true count and the address that makes it."""
     if not results.facets:
         return []
     counts = results.facets
-    sections = {s.slug: name_in(s) for s in Section.objects.filter(slug__in=counts["section"])}
-    bodies = {b.slug: name_in(b) for b in Body.objects.filter(slug__in=counts["body"])}
+    sections = _names(Section, counts["section"])
     validities = {one.value: str(one.label) for one in Validity}
     kinds = {kind: str(label) for kind, label in KINDS.items()}
     years = {year: year for year in sorted(counts["year"], reverse=True)}
@@ -241,7 +245,7 @@ def _chosen_days(typed: _Typed) -> list[dict[str, Any]]:
 
 
 def _choices(
-    typed: _Typed, name: str, counts: dict[str, int], names: dict[str, str]
+    typed: _Typed, name: str, counts: dict[str, int], names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     chosen = getattr(typed.filters, name)
     return [
