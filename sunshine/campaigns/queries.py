@@ -3,14 +3,23 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from sunshine.campaigns.models import Activity, ActivityQuestion, Brief, Campaign, SignUp
+from sunshine.campaigns.models import (
+    Activity,
+    ActivityQuestion,
+    Brief,
+    Campaign,
+    Report,
+    SignUp,
+)
 from sunshine.campaigns.models.upward import Verdict
 from sunshine.kit.days import BEIJING
 from sunshine.orgs.models import Body, BodyLevel
+from sunshine.publishing.models import Item
+from sunshine.publishing.visibility import PUBLIC, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,22 @@ def _by_city(held: QuerySet[Activity]) -> tuple[tuple[Body, int], ...]:
     return tuple(people.most_common())
 
 
+def public_bulletins() -> QuerySet[Item]:
+    """Return the bulletins that everybody may read in the record, the newest first."""
+    found = listed(PUBLIC).filter(bulletin__isnull=False).select_related("body", "current")
+    return found.order_by("-published_here", "-pk")
+
+
+def ahead_of(body: Body, on: date) -> QuerySet[Activity]:
+    """Return the announced activities of ``body`` that end on ``on`` or later, the next first.
+
+    Those of the body at the root: of everybody.
+    """
+    begin = datetime(on.year, on.month, on.day, tzinfo=BEIJING)
+    found = open_calendar(begin)
+    return found if body.parent_id is None else found.filter(part__body=body)
+
+
 def signed_up(token: str) -> SignUp | None:
     """Return what the link ``token`` keeps, or None; one query."""
     digest = hashlib.sha256(token.encode()).hexdigest()
@@ -98,3 +123,11 @@ def adoption_by_body(to: Body, year: int) -> list[tuple[Body, int, int]]:
     }
     bodies = Body.objects.filter(pk__in=counted).in_tree_order()
     return sorted(((one, *counted[one.pk]) for one in bodies), key=lambda row: -row[2])
+
+
+def as_brief(report: Report) -> tuple[str, str]:
+    """Return title and text of a brief drawn from ``report``: its own words; one query."""
+    measures = (
+        "：".join(filter(None, (one.title, one.text))) for one in report.passages.order_by("number")
+    )
+    return report.headline, "\n".join(filter(None, (report.summary, *measures)))

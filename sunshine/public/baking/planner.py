@@ -130,6 +130,8 @@ def _add(made: Plan, event: Happened) -> None:
         made.later.add(event.body)
     elif event.kind in _OF_SECTIONS:
         made.later.add(ALL)
+    elif event.kind.startswith("campaigns.activity_"):
+        made.keys |= {ROOT, Key("home", event.body)}
     elif event.kind.startswith("orgs.") and not event.kind.startswith(_UNSEEN):
         made.keys |= keys_of_body(event.body) | {Key("bodies"), Key("map")}
         if event.kind.startswith(_OF_FRAMES):

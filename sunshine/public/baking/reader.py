@@ -51,7 +51,7 @@ def record_reader(clock: Callable[[], datetime]) -> Reader:
     return Reader(
         NAME,
         handle,
-        kinds=("publishing.", "orgs.", "rulebook.", "matters."),
+        kinds=("publishing.", "orgs.", "rulebook.", "matters.", "campaigns.activity_"),
         batch=BATCH,
         strict=True,
     )

@@ -31,6 +31,7 @@ from sunshine.campaigns.queries import (
     co_hosted,
     held_figures,
     open_calendar,
+    public_bulletins,
     signed_up,
 )
 from sunshine.kit.errors import Refused
@@ -43,6 +44,7 @@ from sunshine.ui.shell import Crumb, Shell
 
 _COOKIE_DAYS = 2
 _MOST = 200
+_MOST_BULLETINS = 5
 _OPEN = "public, max-age=0, must-revalidate"
 
 
@@ -81,6 +83,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         "cities": city_choices(),
         "city": city,
         "charts": _charts(city),
+        "bulletins": public_bulletins()[:_MOST_BULLETINS],
         "crumbs": [Crumb(_("首页"), shell.root_url), Crumb(_("开放日活动"))],
         "calendar_url": f"/activities.ics?city={city.slug}" if city else "/activities.ics",
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sunshine.campaigns.queries import ahead_of
 from sunshine.orgs.models import Body
 from sunshine.public.baking.html import in_both_languages
 from sunshine.public.baking.keys import Key, Kind, Output, Owned
@@ -22,7 +23,7 @@ from sunshine.public.wording import name_in
 from sunshine.publishing.models import Box
 from sunshine.ui.shell import Crumb, PageMeta, Shell
 
-NEWEST = 10
+NEWEST, NEXT = 10, 3
 ROOT = Key("home")
 
 
@@ -45,6 +46,7 @@ def _render(key: Key, on: date) -> Iterator[Output]:
         "annual": _of_box(states, Box.ANNUAL),
         "count": sum(state.count for state in states),
         "last": max((state.last for state in states if state.last), default=None),
+        "activities": list(ahead_of(body, on)[:NEXT]),
         "halls": list(body.halls.filter(closed=None)),
         "children": list(Body.objects.filter(parent=body, dissolved=None).order_by("path")),
         "above": list(body.ancestors()),
@@ -92,4 +94,5 @@ def _every() -> Iterator[Key]:
         yield Key("home", slug)
 
 
-KINDS = (Kind("home", lambda key: Owned((_address(key),)), _render, _every),)
+# The activities ahead depend on the day.
+KINDS = (Kind("home", lambda key: Owned((_address(key),)), _render, _every, daily=True),)
