@@ -27,6 +27,7 @@ from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest
 from sunshine.desk.views.campaigns.deploying import MENU
 from sunshine.desk.views.campaigns.found import crumbs, led_campaign, may, worker
+from sunshine.desk.views.campaigns.sources import sources_of
 from sunshine.kit.papers.apart import docx_apart
 from sunshine.kit.papers.paper import Paper
 from sunshine.kit.papers.typesetting import pdf_of
@@ -84,7 +85,10 @@ def bulletin(request: StaffRequest, code: str) -> HttpResponse:
     if one is not None:
         rows = list(one.paragraphs.select_related("body", "edited_by"))
         context |= {
-            "rows": [(row, strange_numbers(row.text, row.compiled), _sources(row)) for row in rows],
+            "rows": [
+                (row, strange_numbers(row.text, row.compiled), sources)
+                for row, sources in zip(rows, sources_of(rows), strict=True)
+            ],
             "away": sum(row.is_away for row in rows),
             "behind": sum(row.is_behind for row in rows),
             "approve_reasons": bulletins.why_not_approve(one, by=person, on=on),
@@ -93,11 +97,6 @@ def bulletin(request: StaffRequest, code: str) -> HttpResponse:
     way = crumbs(campaign, Crumb(_("专报")))
     template = "desk/campaigns/bulletin.html"
     return render_desk(request, template, context, current=MENU, crumbs=way)
-
-
-def _sources(row: Paragraph) -> list[tuple[str, str]]:
-    """Return the bodies a paragraph comes from, each with the fields it names."""
-    return [(one["body"], "、".join(one["fields"])) for one in row.sources]
 
 
 @worker
