@@ -96,6 +96,7 @@ register_sentences(
         "press-own": _("通稿由您起草，须由另一人同意。"),
         "press-in-record": _("通稿已经转为公开条目。"),
         "brief-no-superior": _("本机关没有上级机关可以报送。"),
+        "brief-report-of-another": _("信息只能根据本单位自己的报告报送。"),
         "brief-decided": _("这条已经处理过。"),
         "verdict-needed": _("请选择采用或者未采用。"),
         "verdict-reason-needed": _("请写明理由，采用的写明用在哪里或者怎样办理。"),

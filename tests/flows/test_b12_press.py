@@ -52,6 +52,27 @@ def test_nothing_is_read_before_the_embargo_ends(cast: Cast) -> None:
     assert "打开公开条目" in li.get("/desk/press/").content.decode()
 
 
+def test_a_draft_is_changed_until_the_spokesperson_agrees(cast: Cast) -> None:
+    at = timezone.now()
+    li, zhao = enter(Client(), cast.li), enter(Client(), cast.zhao)
+    release = press.write_release(
+        cast.heping,
+        title="初稿",
+        text=TEXT,
+        spokesperson=Post.objects.get(slug="wang-post"),
+        by=cast.li,
+        at=at,
+    )
+    change = f"/desk/press/{release.code}/change/"
+    assert zhao.get(change).status_code == 404
+    given = {"title": "改稿", "text": TEXT, "embargo_until": ""}
+    assert "改稿" in done(li, change, **given)
+    press.agree(release, by=cast.wang, at=at)
+    assert "不能再改" in li.post(change, given | {"title": "再改"}).content.decode()
+    release.refresh_from_db()
+    assert release.title == "改稿"
+
+
 def test_a_release_is_refused_with_every_reason(cast: Cast) -> None:
     at = timezone.now()
     other = Post.objects.get(slug="zhao-post")

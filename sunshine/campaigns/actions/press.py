@@ -66,6 +66,14 @@ def write_release(
     return release
 
 
+def why_not_change(release: PressRelease, *, by: Person, on: date) -> list[Reason]:
+    """Return why ``release`` cannot be changed, whatever is written."""
+    reasons = why_not_duty(by, release.body, on, EDITING)
+    if release.state != PressRelease.State.DRAFT:
+        reasons.append(Reason("press-ready"))
+    return reasons
+
+
 @action
 def change_release(
     release: PressRelease,

@@ -36,6 +36,8 @@ def send_brief(
     refuse_if(why_not_send_brief(body, title, text, by=by, on=beijing_day(at)))
     if body.parent is None:
         raise Refused("brief-no-superior")
+    if report is not None and report.part.body_id != body.pk:
+        raise Refused("brief-report-of-another", field="body")
     brief = Brief.objects.create(
         body=body,
         to=body.parent,

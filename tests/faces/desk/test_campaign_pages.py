@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from sunshine.campaigns.models import Bulletin, Campaign, Participation, Report
+from sunshine.campaigns.models import Brief, Bulletin, Campaign, Participation, Report
 from sunshine.kit.days import beijing_day
 from sunshine.publishing.models import Item
 from sunshine.publishing.reference import load_sections
@@ -154,3 +154,22 @@ def test_the_pages_speak_english_and_chase_excuse_and_close(cast: Cast) -> None:
     assert "留住我" in bad.content.decode()
     assert "活动已结束归档" in done(officer, f"{HOME}close/")
     assert Campaign.objects.get().closed_at is not None
+
+
+def test_a_brief_is_drawn_from_ones_own_report_only(cast: Cast) -> None:
+    province = province_of(cast)
+    begun(cast, enter(Client(), province.officer))
+    done(enter(Client(), province.officer), f"{HOME}deploy/", to=[cast.shenyang.pk])
+    ma, zhao = enter(Client(), cast.ma), enter(Client(), cast.zhao)
+    done(ma, f"{CITY}report/", **REPORT, send="1")
+    report = Report.objects.get()
+    address = f"/desk/briefs/new/?report={report.code}"
+    assert address in ma.get(CITY).content.decode()
+    page = ma.get(address).content.decode()
+    assert "多种形式开展活动" in page
+    assert "设咨询台：现场解答问题" in page
+    given = {"body": cast.shenyang.pk, "title": "情况", "text": "一天接待六十人。"}
+    assert "已报送上级机关" in done(ma, address, **given)
+    assert Brief.objects.get().report == report
+    assert zhao.get(address).status_code == 404
+    assert zhao.get("/desk/briefs/new/?report=0000000000").status_code == 404

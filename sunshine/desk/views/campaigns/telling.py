@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sunshine.campaigns.actions import press, upward
-from sunshine.campaigns.models import Brief, PressRelease, Suggestion
-from sunshine.campaigns.queries import adoption_by_body
+from sunshine.campaigns.models import Brief, PressRelease, Report, Suggestion
+from sunshine.campaigns.queries import adoption_by_body, as_brief
 from sunshine.desk.acts import Page, act_at_once, act_page
 from sunshine.desk.forms.activities import ReleaseForm, UpwardForm, VerdictForm
 from sunshine.desk.frame import render_desk
@@ -55,6 +55,7 @@ def releases(request: StaffRequest) -> HttpResponse:
             one,
             press.why_not_agree(one, by=request.person, on=request.today),
             press.why_not_hand_to_record(one, by=request.person, at=request.at),
+            press.why_not_change(one, by=request.person, on=request.today),
         )
         for one in leaf_of(request, _releases(request)).rows
     ]
@@ -83,6 +84,25 @@ def write_release(request: StaffRequest) -> HttpResponse:
     back = reverse("desk:releases")
     page = _page(_("写通稿"), _("保存"), _("通稿已保存，等新闻发言人同意。"), back, _("新闻通稿"))
     return act_page(request, ReleaseForm(request.POST or None, posts=posts), act, page)
+
+
+@worker
+def change_release(request: StaffRequest, code: str) -> HttpResponse:
+    """Change a press release that its spokesperson has not agreed to."""
+    one = get_object_or_404(_releases(request), code=code)
+    how: dict[str, Any] = {"by": request.person, "at": request.at}
+
+    def act(given: Mapping[str, Any]) -> None:
+        press.change_release(one, **given, **how)
+
+    typed = {"title": one.title, "text": one.text, "embargo_until": one.embargo_until}
+    form = ReleaseForm(request.POST or None, posts=Post.objects.none(), initial=typed)
+    # Whom the press may ask was settled when it was written.
+    del form.fields["spokesperson"]
+    back = reverse("desk:releases")
+    page = _page(_("修改通稿"), _("保存"), _("通稿已修改。"), back, _("新闻通稿"))
+    reasons = press.why_not_change(one, by=request.person, on=request.today)
+    return act_page(request, form, act, page, reasons=reasons)
 
 
 @staff
@@ -149,17 +169,31 @@ def briefs(request: StaffRequest) -> HttpResponse:
 
 @worker
 def send_brief(request: StaffRequest) -> HttpResponse:
-    """Send a brief up."""
+    """Send a brief up; ``?report=`` names the report that it is drawn from."""
+    bodies = _bodies(request, *EDITING).exclude(parent=None)
+    report = _drawn_from(request, bodies)
 
     def act(given: Mapping[str, Any]) -> None:
-        facts = dict(given)
-        upward.send_brief(facts.pop("body"), by=request.person, at=request.at, **facts)
+        facts = dict(given) | {"report": report, "by": request.person, "at": request.at}
+        upward.send_brief(facts.pop("body"), **facts)
 
-    bodies = _bodies(request, *EDITING).exclude(parent=None)
-    form = UpwardForm(request.POST or None, bodies=bodies, initial={"body": bodies.first()})
+    initial: dict[str, Any] = {"body": bodies.first()}
+    if report is not None:
+        title, text = as_brief(report)
+        initial = {"body": report.part.body, "title": title, "text": text}
+    form = UpwardForm(request.POST or None, bodies=bodies, initial=initial)
     back = reverse("desk:briefs")
     page = _page(_("报送信息"), _("报送"), _("已报送上级机关。"), back, _("信息报送"))
     return act_page(request, form, act, page)
+
+
+def _drawn_from(request: StaffRequest, bodies: Any) -> Report | None:
+    code = request.GET.get("report", "")
+    if not code:
+        return None
+    found = Report.objects.select_related("part__body").prefetch_related("passages")
+    one: Report = get_object_or_404(found, code=code, part__body__in=bodies)
+    return one
 
 
 @worker

@@ -7,6 +7,7 @@ from sunshine.desk.views.campaigns import telling
 urlpatterns = [
     path("press/", telling.releases, name="releases"),
     path("press/new/", telling.write_release, name="write_release"),
+    path("press/<slug:code>/change/", telling.change_release, name="change_release"),
     path("press/<slug:code>/agree/", telling.agree, name="agree_release"),
     path("press/<slug:code>/record/", telling.release_to_record, name="record_release"),
     path("briefs/", telling.briefs, name="briefs"),
