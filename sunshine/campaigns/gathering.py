@@ -18,6 +18,9 @@ from sunshine.campaigns.models import (
 from sunshine.campaigns.told import Held, Told, ToldFigure, ToldPassage, ToldReport
 from sunshine.orgs.models import Body, BodyLevel
 
+# As many as an item of the record takes beside the bulletin itself.
+MOST_PICTURES = 30
+
 
 def gather(campaign: Campaign) -> Told:
     """Return all that was reported on ``campaign`` in the order of the tree; eight queries."""
@@ -129,10 +132,20 @@ def _pictures(campaign: Campaign) -> dict[int, list[tuple[str, str]]]:
         activity__part__campaign=campaign,
         activity__state=Activity.State.HELD,
         state=Photograph.State.CLEARED,
+        shown__isnull=False,
     )
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for part, code, caption in cleared.order_by("pk").values_list(
         "activity__part", "code", "caption"
     ):
         found[part].append((code, caption))
-    return found
+    return _fairly(found)
+
+
+def _fairly(found: dict[int, list[tuple[str, str]]]) -> dict[int, list[tuple[str, str]]]:
+    """Return no more pictures than a bulletin bears: the first of every body, then the second."""
+    turns = sorted(
+        (turn, part) for part, pictures in found.items() for turn in range(len(pictures))
+    )
+    kept = Counter(part for _turn, part in turns[:MOST_PICTURES])
+    return {part: pictures[: kept[part]] for part, pictures in found.items()}

@@ -10,6 +10,7 @@ from typing import Any
 from sunshine.campaigns.compiling import compile_bulletin
 from sunshine.campaigns.gathering import gather
 from sunshine.campaigns.models import Bulletin, Campaign
+from sunshine.campaigns.models.activities import PHOTOGRAPHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class Line:
     rows: tuple[tuple[str, ...], ...]
     sources: tuple[dict[str, Any], ...]
     is_away: bool
+
+    @property
+    def picture(self) -> str:
+        """Return the code of the photograph that stands here, "" where none does."""
+        named = (field for source in self.sources for field in source["fields"])
+        found = (one.removeprefix(PHOTOGRAPHS) for one in named if one.startswith(PHOTOGRAPHS))
+        return next(found, "") if self.kind == "picture" else ""
 
 
 @dataclass(frozen=True, slots=True)

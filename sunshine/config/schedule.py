@@ -17,6 +17,7 @@ from sunshine.campaigns.periodic import (
     hand_over_merged,
     use_boxed_pictures,
 )
+from sunshine.campaigns.shown_pictures import Preparer
 from sunshine.drafts.periodic import forget_old
 from sunshine.figures.periodic import remind_of_accounts
 from sunshine.files.periodic import finish_seals, remove_orphans
@@ -126,6 +127,7 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("inforequests.use_clean_copies", 1, requests.use_clean_copies),
     Sweep("inforequests.forget_identities", 24 * 60 * 60, requests.forget_identities),
     Sweep("campaigns.use_boxed_pictures", 1, use_boxed_pictures),
+    Sweep("campaigns.prepare_pictures", 1, Preparer().run),
     Sweep("campaigns.chase_late", 60 * 60, chase_late),
     Sweep("campaigns.hand_over_merged", 60 * 60, hand_over_merged),
     Sweep("campaigns.forget_visitors", 24 * 60 * 60, forget_visitors),

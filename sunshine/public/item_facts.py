@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from sunshine.orgs.models import Body, BodyName
 from sunshine.public.baking.data.attachments import attachment_address
 from sunshine.public.clause_marks import ClauseMark, anchor, mark_clauses, name_articles
+from sunshine.public.placed_pictures import not_placed, placed
 from sunshine.public.wording import CLAUSE_STATES, chinese, keeper_of, name_in, spoken
 from sunshine.publishing.models import (
     Edition,
@@ -98,8 +99,8 @@ def page_of(found: Mapping[str, Any], shell: Shell) -> dict[str, Any]:
     return {
         **found,
         "rows": key_facts(item, edition, found["issuer"], shell),
-        "files": files_of(found["standing"]),
-        "content": marked_content(edition),
+        "files": files_of(not_placed(edition.content, found["standing"])),
+        "content": marked_content(edition, found["standing"]),
         "clauses": clause_rows(edition),
         "history": history_of(item, found["editions"], shell),
         "comparisons": comparisons_of(item, found["editions"], shell),
@@ -169,8 +170,8 @@ def files_of(standing: Iterable[EditionAttachment]) -> list[FileLink]:
     ]
 
 
-def marked_content(edition: Edition) -> SafeString:
-    """Return the text, its articles named, with a mark at each clause that no longer holds."""
+def marked_content(edition: Edition, standing: Sequence[EditionAttachment]) -> SafeString:
+    """Return the text with its pictures, articles named, a mark at each clause that is void."""
     marks = {
         row["label"]: ClauseMark(number, row["state"], str(CLAUSE_STATES[row["state"]]))
         for number, row in enumerate(edition.clause_validity, 1)
@@ -179,7 +180,7 @@ def marked_content(edition: Edition) -> SafeString:
     lang = "en" if english() else "zh-Hans"
     # Clean HTML: the publishing domain keeps no other.
     marked = mark_clauses(edition.content, marks, lang=lang)
-    return mark_safe(name_articles(marked))  # noqa: S308
+    return mark_safe(placed(name_articles(marked), standing))  # noqa: S308
 
 
 def clause_rows(edition: Edition) -> list[dict[str, Any]]:

@@ -21,6 +21,8 @@ MEGABYTES = 2048
 COPY_MEGABYTES = 1024
 # Width in pixels of a page shown to an officer.
 PAGE_WIDTH = 1200
+# The longer side of a picture in a published text: 200 dots an inch where it is printed.
+SHOWN_PIXELS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,25 @@ def render_page(
             "width": width,
         }
         _run("render", job, seconds, megabytes)
+        return picture.read_bytes()
+
+
+def reduce_picture(path: Path, media_type: str, *, longest: int = SHOWN_PIXELS) -> bytes:
+    """Return a picture as JPEG for a page: at most ``longest`` pixels a side, nothing beside them.
+
+    In a child process. Raises Uncleanable.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "picture.jpg"
+        job = {
+            "path": str(path.absolute()),
+            "target": str(picture),
+            "media_type": media_type,
+            "page": 1,
+            "width": longest,
+            "form": "jpeg",
+        }
+        _run("render", job, door.SECONDS, door.MEGABYTES)
         return picture.read_bytes()
 
 

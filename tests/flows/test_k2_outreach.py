@@ -15,6 +15,7 @@ from sunshine.campaigns.actions import activities, attending, bulletins, photogr
 from sunshine.campaigns.models import Activity, CheckIn, Photograph, PlaceKind, SignUp
 from sunshine.campaigns.models.activities import TEN_PLACES
 from sunshine.campaigns.periodic import forget_visitors, use_boxed_pictures
+from sunshine.campaigns.shown_pictures import prepare_now
 from sunshine.gate.clean_making import make_now
 from sunshine.gate.models import Cleaning
 from sunshine.kit.days import beijing_day
@@ -154,6 +155,8 @@ def test_a_photograph_needs_consent_or_boxes(cast: Cast, tmp_path: Path, setting
         assert made.convert("RGB").getpixel((110, 70)) == (255, 0, 0)
     original.refresh_from_db()
     assert original.is_sealed
+    for one in (red, blue):
+        prepare_now(one, AT + 2 * DAY)
     compiled = bulletins.compile_now(campaign, by=province.editor, at=AT + 2 * DAY)
     keys = compiled.paragraphs.filter(kind="picture").values_list("key", flat=True)
     assert {key.rsplit(":", 1)[1] for key in keys} == {red.code, blue.code}

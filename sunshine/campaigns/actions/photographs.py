@@ -3,6 +3,7 @@
 The web process never opens a picture: boxes are drawn by the worker behind the door of the gate.
 """
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -92,7 +93,8 @@ def keep_internal(photograph: Photograph, *, by: Person, at: datetime) -> None:
     _hold(photograph)
     refuse_if(why_not_decide(photograph, by=by, on=beijing_day(at)))
     photograph.state, photograph.consent = Photograph.State.INTERNAL, ""
-    photograph.save(update_fields=["state", "consent"])
+    photograph.shown = None
+    photograph.save(update_fields=["state", "consent", "shown"])
     _tell("photograph_kept_internal", photograph, by, at)
 
 
@@ -125,7 +127,8 @@ def box(photograph: Photograph, boxes: Sequence[Box], *, by: Person, at: datetim
         at=at,
     )
     photograph.state, photograph.trouble = Photograph.State.BOXING, ""
-    photograph.save(update_fields=["state", "trouble"])
+    photograph.shown = None
+    photograph.save(update_fields=["state", "trouble", "shown"])
     _tell("photograph_boxes_drawn", photograph, by, at, boxes=len(boxes))
 
 
@@ -152,6 +155,26 @@ def use_boxed(cleaning: Cleaning, *, at: datetime) -> Photograph:
         photograph.save(update_fields=["state", "trouble"])
     _tell("photograph_boxed", photograph, None, at, state=photograph.state)
     return photograph
+
+
+@action
+def use_shown(
+    photograph: Photograph, jpeg: bytes | None, *, trouble: str = "", at: datetime
+) -> None:
+    """Keep the small copy that the worker made to be published, or note why there is none.
+
+    Nothing is kept for a picture of which something else was decided meanwhile.
+    """
+    source = photograph.file_id
+    _hold(photograph)
+    if photograph.state != Photograph.State.CLEARED or photograph.file_id != source:
+        return
+    if jpeg is not None:
+        photograph.shown = store(io.BytesIO(jpeg), filename="picture.jpg")
+    else:
+        photograph.state, photograph.trouble = Photograph.State.UNDECIDED, trouble[:40]
+    photograph.save(update_fields=["shown", "state", "trouble"])
+    _tell("photograph_prepared", photograph, None, at, state=photograph.state)
 
 
 def _seal_unless_used(original: StoredFile) -> None:

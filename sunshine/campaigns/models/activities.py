@@ -213,6 +213,10 @@ class Photograph(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="photographs")
     code = models.CharField(max_length=10, unique=True, default=opaque_code)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    # What is published: small, without what was written beside the pixels; the worker makes it.
+    shown = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     name = models.CharField(max_length=200)
     caption = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.UNDECIDED)

@@ -106,10 +106,33 @@ class VisitForm(forms.Form):
     followed = text(_("后续办理"), rows=2, required=False)
 
 
-class PhotographForm(forms.Form):
-    """A picture and what it shows."""
+MOST_AT_ONCE = 50
 
-    file = forms.FileField(label=_("照片"), help_text=_("JPG、PNG或者WebP。"))
+
+class _Several(forms.FileInput):
+    """Files chosen or dropped together."""
+
+    allow_multiple_selected = True
+
+
+class PicturesField(forms.FileField):
+    """Several files at once; the value is a list."""
+
+    widget = _Several
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the files; refuse none at all, and more than one form carries."""
+        if len(data or ()) > MOST_AT_ONCE:
+            raise forms.ValidationError(
+                _("一次最多%(most)s张，请分几次上传。"), params={"most": MOST_AT_ONCE}
+            )
+        return [super(PicturesField, self).clean(one, initial) for one in data or [None]]
+
+
+class PhotographForm(forms.Form):
+    """Pictures and what they show."""
+
+    file = PicturesField(label=_("照片"), help_text=_("JPG、PNG或者WebP，可以一次选几张。"))
     caption = line(_("说明"), 120, required=False)
 
 

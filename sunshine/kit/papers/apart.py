@@ -12,7 +12,9 @@ _SECONDS = 30
 
 def docx_apart(paper: Paper) -> bytes:
     """Return ``paper`` as DOCX; raise CalledProcessError or TimeoutExpired if the child fails."""
-    given = json.dumps({"paper": paper.as_data(), "seal": paper.seal.hex()}).encode()
+    pictures = [one.hex() for one in paper.pictures]
+    order = {"paper": paper.as_data(), "seal": paper.seal.hex(), "pictures": pictures}
+    given = json.dumps(order).encode()
     done = subprocess.run(  # noqa: S603 - our own module, the paper on its standard input
         _COMMAND, input=given, capture_output=True, check=True, timeout=_SECONDS
     )

@@ -7,7 +7,7 @@ always gives the same bytes.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Self
 
@@ -23,10 +23,21 @@ class Table:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (JPEG) with its caption beneath; the caption is read aloud in its place too."""
+
+    jpeg: bytes
+    caption: str
+
+
+Block = str | Table | Picture
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Paper:
     """One letter as it stands on the sheet.
 
-    ``body`` holds paragraphs (text) and tables in their order; a paragraph that begins
+    ``body`` holds paragraphs (text), tables and pictures in their order; a paragraph that begins
     like 一、 is set as a heading. ``seal`` is a PNG; ``mark`` stands across every page
     of what is no letter (a sample, a draft).
     """
@@ -36,7 +47,7 @@ class Paper:
     day: date
     number: str = ""
     addressee: str = ""
-    body: tuple[str | Table, ...] = ()
+    body: tuple[Block, ...] = ()
     attachments: tuple[str, ...] = ()
     contact: str = ""
     copies: str = ""
@@ -51,8 +62,13 @@ class Paper:
         """Return the date as official papers write it: 2026年3月5日."""
         return f"{self.day.year}年{self.day.month}月{self.day.day}日"
 
+    @property
+    def pictures(self) -> tuple[bytes, ...]:
+        """Return the pictures in the body, in their order."""
+        return tuple(block.jpeg for block in self.body if isinstance(block, Picture))
+
     def as_data(self) -> dict[str, Any]:
-        """Return the paper as plain data for JSON; the seal as its SHA-256 in hexadecimal."""
+        """Return the paper as plain data for JSON; seal and pictures as their SHA-256."""
         data = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
         data["day"] = self.day.isoformat()
         data["body"] = [_block_data(block) for block in self.body]
@@ -61,14 +77,17 @@ class Paper:
         return data
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any], *, seal: bytes = b"") -> Self:
-        """Return the paper that ``as_data`` wrote; raise ValueError for another seal."""
+    def from_data(
+        cls, data: Mapping[str, Any], *, seal: bytes = b"", pictures: Iterable[bytes] = ()
+    ) -> Self:
+        """Return the paper that ``as_data`` wrote; raise ValueError for another seal or picture."""
         sum_ = hashlib.sha256(seal).hexdigest() if seal else ""
         if data["seal"] != sum_:
             raise ValueError("the seal is not the one that was set on this paper")
+        by_sum = {hashlib.sha256(one).hexdigest(): one for one in pictures}
         values = dict(data) | {
             "day": date.fromisoformat(data["day"]),
-            "body": tuple(_block(block) for block in data["body"]),
+            "body": tuple(_block(block, by_sum) for block in data["body"]),
             "attachments": tuple(data["attachments"]),
             "seal": seal,
         }
@@ -94,13 +113,19 @@ def is_heading(paragraph: str) -> bool:
     return start in {to_chinese(number) for number in range(1, 21)}
 
 
-def _block_data(block: str | Table) -> Any:
+def _block_data(block: Block) -> Any:
     if isinstance(block, str):
         return block
+    if isinstance(block, Picture):
+        return {"picture": hashlib.sha256(block.jpeg).hexdigest(), "caption": block.caption}
     return {"rows": [list(row) for row in block.rows], "heads": block.heads}
 
 
-def _block(data: Any) -> str | Table:
+def _block(data: Any, pictures: Mapping[str, bytes]) -> Block:
     if isinstance(data, str):
         return data
+    if "picture" in data:
+        if data["picture"] not in pictures:
+            raise ValueError("a picture of this paper is missing")
+        return Picture(pictures[data["picture"]], data["caption"])
     return Table(rows=tuple(tuple(row) for row in data["rows"]), heads=data["heads"])

@@ -6,8 +6,10 @@ PDF/A refuses a character that no font can show, so that no letter goes out with
 import functools
 import importlib.resources
 import io
+import itertools
 import json
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ import segno
 import typst
 
 from sunshine.kit.papers.fonts import Faces, faces_of, fonts_in
-from sunshine.kit.papers.paper import Paper, Table, is_heading
+from sunshine.kit.papers.paper import Block, Paper, Picture, Table, is_heading
 
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
@@ -31,17 +33,32 @@ def pdf_of(paper: Paper, *, fonts: Path | None = None) -> bytes:
     Raises NoChineseFont if nothing here can show Chinese, CannotBeSet for a character
     that is in no font.
     """
-    return typeset(_template(), {"paper": _for_typst(paper)}, day=paper.day, fonts=fonts)
+    data, files = {"paper": _for_typst(paper)}, dict(enumerate(paper.pictures))
+    if not files:
+        return typeset(_template(), data, day=paper.day, fonts=fonts)
+    with tempfile.TemporaryDirectory(prefix="paper-") as folder:
+        for number, jpeg in files.items():
+            (Path(folder) / f"{number}.jpg").write_bytes(jpeg)
+        return typeset(_template(), data, day=paper.day, fonts=fonts, root=folder)
 
 
 def typeset(
-    template: bytes, data: Mapping[str, Any], *, day: date, fonts: Path | None = None
+    template: bytes,
+    data: Mapping[str, Any],
+    *,
+    day: date,
+    fonts: Path | None = None,
+    root: str = "",
 ) -> bytes:
     """Return a Typst ``template`` set as PDF; it is given ``data`` and ``faces``, as JSON texts.
 
-    ``day`` is the date of the file. Raises what ``pdf_of`` does.
+    ``day`` is the date of the file; ``root`` a folder of pictures, if there are any. Raises what
+    ``pdf_of`` does.
     """
     compiler, faces = _press(fonts)
+    if root:
+        found = fonts_in(fonts)
+        compiler = typst.Compiler(root=root, font_paths=found, ignore_system_fonts=True)
     named = {"title": faces.title, "body": faces.body, "heading": faces.heading}
     inputs = {
         name: json.dumps(value, ensure_ascii=False)
@@ -84,11 +101,14 @@ def _for_typst(paper: Paper) -> dict[str, Any]:
     data["qr"] = qr_svg(paper.address) if paper.address else ""
     data["seal-there"] = bool(paper.seal)
     data["seal-bytes"] = list(paper.seal)
-    data["body"] = [_block(block) for block in paper.body]
+    numbers = itertools.count()
+    data["body"] = [_block(block, numbers) for block in paper.body]
     return data
 
 
-def _block(block: str | Table) -> Any:
+def _block(block: Block, numbers: Iterator[int]) -> Any:
+    if isinstance(block, Picture):
+        return {"picture": f"/{next(numbers)}.jpg", "caption": block.caption}
     if isinstance(block, Table):
         return {"rows": [list(row) for row in block.rows], "heads": block.heads}
     return {"heading": block} if is_heading(block) else block

@@ -16,15 +16,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from sunshine.kit.papers.paper import Paper, Table, is_heading
+from sunshine.kit.papers.paper import Paper, Picture, Table, is_heading
 
 _BODY, _TITLE, _HEADING = "仿宋_GB2312", "方正小标宋简体", "黑体"
 _RED = RGBColor(0xD0, 0x02, 0x1B)
 _PITCH = Mm(225 / 22)
 _CHARACTER = Pt(16)
+_PICTURE_WIDTH, _PICTURE_HEIGHT = Mm(120), Mm(90)
 _PER_LINE, _LINES_KEPT, _LONGEST_KEPT = 28, 2, 300
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -45,6 +46,8 @@ def docx_of(paper: Paper) -> bytes:
     for block in paper.body:
         if isinstance(block, Table):
             _table(document, block)
+        elif isinstance(block, Picture):
+            _picture(document, block)
         else:
             face = _HEADING if is_heading(block) else _BODY
             _line(document, block, face=face, indent=2)
@@ -145,6 +148,18 @@ def _table(document: Any, block: Table) -> None:
             _run(cell.paragraphs[0], text, face=_BODY, size=14)
 
 
+def _picture(document: Any, block: Picture) -> None:
+    paragraph: Paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = True
+    drawn = paragraph.add_run().add_picture(io.BytesIO(block.jpeg), width=_PICTURE_WIDTH)
+    if drawn.height > _PICTURE_HEIGHT:
+        drawn.width = Length(drawn.width * _PICTURE_HEIGHT // drawn.height)
+        drawn.height = _PICTURE_HEIGHT
+    drawn._inline.docPr.set("descr", block.caption)
+    _line(document, block.caption, size=14, align=WD_ALIGN_PARAGRAPH.CENTER)
+
+
 def _attachments(document: Any, paper: Paper) -> None:
     names = paper.attachments
     for number, name in enumerate(names, 1):
@@ -206,7 +221,8 @@ def plain_docx(document: Any) -> bytes:
 def main() -> None:
     """Read a paper's data and its seal from standard input, write the DOCX to standard output."""
     given = json.loads(sys.stdin.buffer.read())
-    paper = Paper.from_data(given["paper"], seal=bytes.fromhex(given["seal"]))
+    seal, pictures = bytes.fromhex(given["seal"]), map(bytes.fromhex, given["pictures"])
+    paper = Paper.from_data(given["paper"], seal=seal, pictures=pictures)
     sys.stdout.buffer.write(docx_of(paper))
 
 

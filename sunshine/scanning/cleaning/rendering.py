@@ -7,7 +7,7 @@ from typing import Any
 from sunshine.scanning import sniffing
 from sunshine.scanning.clean_copies import Uncleanable
 from sunshine.scanning.cleaning.pdf_picture import shown_page
-from sunshine.scanning.cleaning.pictures import shown
+from sunshine.scanning.cleaning.pictures import reduced, shown
 
 _PICTURES = {sniffing.PNG, sniffing.JPEG, sniffing.GIF, sniffing.WEBP}
 
@@ -29,4 +29,6 @@ def _picture(job: Mapping[str, Any]) -> bytes:
         raise Uncleanable("not-a-page")
     if page != 1:
         raise Uncleanable("no-such-page", page=page)
+    if job.get("form") == "jpeg":
+        return reduced(path.read_bytes(), width)
     return shown(path.read_bytes(), width)

@@ -12,6 +12,7 @@ from sunshine.campaigns.actions.bulletins import USUAL_TITLE
 from sunshine.campaigns.layout import data_of, page_of, paper_of
 from sunshine.campaigns.lines import Sheet, fresh_sheet, stored_sheet
 from sunshine.campaigns.models import Bulletin, Campaign
+from sunshine.campaigns.shown_pictures import pictures_of
 from sunshine.kit.days import beijing_day
 from sunshine.kit.papers.apart import docx_apart
 from sunshine.kit.papers.fonts import NoChineseFont
@@ -64,10 +65,11 @@ class Command(BaseCommand):
 
 
 def _made(sheet: Sheet, form: str) -> bytes:
-    if form == "pdf":
-        return pdf_of(paper_of(sheet), fonts=Path(settings.HOME) / "fonts")
-    if form == "docx":
-        return docx_apart(paper_of(sheet))
     if form == "json":
         return json.dumps(data_of(sheet), ensure_ascii=False, indent=1).encode()
-    return page_of(sheet).encode()
+    pictures = pictures_of(sheet)
+    if form == "pdf":
+        return pdf_of(paper_of(sheet, pictures), fonts=Path(settings.HOME) / "fonts")
+    if form == "docx":
+        return docx_apart(paper_of(sheet, pictures))
+    return page_of(sheet, pictures).encode()

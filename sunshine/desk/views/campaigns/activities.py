@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -34,7 +35,7 @@ from sunshine.desk.views.gate.boxes import boxes_of, rows_of
 from sunshine.gate.explaining import file_sentence
 from sunshine.gate.page_pictures import page_picture
 from sunshine.gate.serving import why_not_serve
-from sunshine.kit.errors import Refused
+from sunshine.kit.errors import Reason, Refused, refuse_if
 from sunshine.publishing.duties import EDITING
 from sunshine.ui.shell import Crumb
 
@@ -199,15 +200,21 @@ def add_photograph(request: StaffRequest, code: str) -> HttpResponse:
     found = _activity(request, code, to_act=True)
 
     def act(given: Mapping[str, Any]) -> None:
-        file = given["file"]
-        photographs.add_photograph(
-            found,
-            stream=file,
-            filename=file.name,
-            caption=given["caption"],
-            by=request.person,
-            at=request.at,
-        )
+        refused: list[Reason] = []
+        for file in given["file"]:
+            facts: dict[str, Any] = {"filename": file.name, "caption": given["caption"]}
+            try:
+                photographs.add_photograph(
+                    found, stream=file, **facts, by=request.person, at=request.at
+                )
+            except Refused as why:
+                refused += why.reasons
+        # What was sound is kept; the others are named.
+        if len(refused) < len(given["file"]):
+            for reason in refused:
+                messages.warning(request, sentence(reason))
+        else:
+            refuse_if(refused)
 
     intro = _("照片先不公开。登记了同意，或者遮盖了人脸和车牌，才会进入专报。")
     page = _page(found, _("上传照片"), _("上传"), _("照片已保存，还不公开。"), intro)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +18,10 @@ from django.views.decorators.http import require_POST
 
 from sunshine.campaigns.actions import bulletins
 from sunshine.campaigns.layout import content_of, paper_of
-from sunshine.campaigns.lines import stored_sheet
+from sunshine.campaigns.lines import Sheet, stored_sheet
 from sunshine.campaigns.models import Bulletin, Paragraph, Report
 from sunshine.campaigns.numbers import strange_numbers
+from sunshine.campaigns.shown_pictures import pictures_of
 from sunshine.desk.acts import Page, act_at_once, act_page
 from sunshine.desk.forms.campaigns import ParagraphForm, ReasonForm, TitleForm
 from sunshine.desk.forms.publishing import SectionChoice
@@ -31,10 +33,11 @@ from sunshine.desk.views.campaigns.sources import sources_of
 from sunshine.kit.papers.apart import docx_apart
 from sunshine.kit.papers.paper import Paper
 from sunshine.kit.papers.typesetting import pdf_of
+from sunshine.orgs.models import Person
 from sunshine.publishing.actions.attachments import attach
-from sunshine.publishing.actions.editing import begin_item
+from sunshine.publishing.actions.editing import begin_item, save_draft
 from sunshine.publishing.duties import EDITING
-from sunshine.publishing.models import Section
+from sunshine.publishing.models import Edition, Section
 from sunshine.ui.shell import Crumb
 
 _TYPES = {
@@ -226,11 +229,7 @@ def put_into_record(request: StaffRequest, code: str) -> HttpResponse:
             at=at,
         )
         bulletins.put_into_record(found, item=item, by=person, at=at)
-        edition = item.editions.get()
-        paper = paper_of(sheet)
-        for form, made in (("pdf", _pdf(paper)), ("docx", docx_apart(paper))):
-            name = f"{sheet.title}.{form}"
-            attach(edition, stream=io.BytesIO(made), filename=name, by=person, at=at)
+        _attach_all(item.editions.get(), sheet, person, at)
         return redirect("desk:item", item.code)
 
     sections = Section.objects.filter(set__slug=body.section_set, closed=None)
@@ -249,6 +248,23 @@ def put_into_record(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(request, form, act, page, reasons=reasons)
 
 
+def _attach_all(edition: Edition, sheet: Sheet, by: Person, at: datetime) -> None:
+    """Attach the bulletin as PDF and DOCX and its pictures, and show these where they belong."""
+    pictures = pictures_of(sheet)
+    paper = paper_of(sheet, pictures)
+    for form, made in (("pdf", _pdf(paper)), ("docx", docx_apart(paper))):
+        name = f"{sheet.title}.{form}"
+        attach(edition, stream=io.BytesIO(made), filename=name, by=by, at=at)
+    addresses = {}
+    for code, jpeg in pictures.items():
+        file = attach(edition, stream=io.BytesIO(jpeg), filename=f"{code}.jpg", by=by, at=at)
+        addresses[code] = f"/f/{file.code}/{file.name}"
+    if addresses:
+        edition.refresh_from_db()
+        content = content_of(sheet, addresses)
+        save_draft(edition, revision=edition.revision, changes={"content": content}, by=by, at=at)
+
+
 def _summary(found: Bulletin) -> str:
     count = found.paragraphs.filter(kind=Paragraph.Kind.SUBHEADING, left_out="").count()
     return f"{found.campaign.title}开展情况，由{count}个单位的报送材料汇编。"
@@ -260,7 +276,7 @@ def download(request: StaffRequest, code: str, form: str) -> HttpResponse:
     if form not in _TYPES:
         raise Http404
     sheet = stored_sheet(_bulletin(request, code), day=request.today)
-    paper = paper_of(sheet)
+    paper = paper_of(sheet, pictures_of(sheet))
     made = _pdf(paper) if form == "pdf" else docx_apart(paper)
     response = HttpResponse(made, content_type=_TYPES[form])
     name = quote(f"{sheet.title}.{form}")
