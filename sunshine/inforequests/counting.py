@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
+from sunshine.inforequests.kinds import DISCLOSURE
 from sunshine.inforequests.models import FeeNotice, InfoRequest, Remedy
 from sunshine.inforequests.outcomes import outcomes
 from sunshine.orgs.models import Body
@@ -56,8 +57,11 @@ def count_year(body: Body, year: int) -> Year:
 def count_years(bodies: Collection[int], year: int) -> Mapping[int, Year]:
     """Return what each of ``bodies`` (keys) counts in ``year``; six queries for all of them."""
     counted = {body: Year() for body in bodies}
+    # By the header's own index: what came in one year is a fraction of all that ever came.
+    came = {"case__body__in": bodies, "case__kind": DISCLOSURE.slug}
     for code, found in _rows(year).items():
-        rows = found.filter(body__in=bodies).order_by().values_list("body", "applicant_class")
+        narrowed = found.filter(body__in=bodies, **(came if code == NEW else {}))
+        rows = narrowed.order_by().values_list("body", "applicant_class")
         for body, of, count in rows.annotate(count=Count("pk")):
             counted[body].requests[code, of] += count
     _count_results(counted, year)

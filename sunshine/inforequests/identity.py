@@ -96,7 +96,9 @@ def why_not_identity(identity: Identity, asking: Asking, *, on: date) -> list[Re
         reasons.append(Reason("identity-guardian-needed", "民法典 第十九条", "guardian_name"))
     for member in identity.members:
         reasons += _why_not_someone(member, "members", is_member=True)
-    texts = dataclasses.asdict(identity).items()
+    # Not ``asdict``, which copies all that lies below: this is asked at every step of the form.
+    names = [one.name for one in dataclasses.fields(identity)]
+    texts = [(name, getattr(identity, name)) for name in names]
     reasons += [
         Reason("request-too-long", field=field, facts={"most": LONGEST})
         for field, text in texts

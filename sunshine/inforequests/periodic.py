@@ -91,7 +91,8 @@ def redate(at: datetime) -> int:
     stamp, why = law_stamp(), _newest_year()
     found = _stale(stamp).select_related("case", "body").prefetch_related("consultations")
     batch, settled = list(found[:REDATED_AT_ONCE]), []
-    calendars = {request.body_id: calendar_of(request.body) for request in batch}
+    bodies = {request.body_id: request.body for request in batch}
+    calendars = {key: calendar_of(body) for key, body in bodies.items()}
     for request in batch:
         try:
             moves = _moves(request, calendars[request.body_id])
