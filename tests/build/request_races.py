@@ -1,15 +1,21 @@
 """Eight processes at one request: who decides first, and one form sent by all of them."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from sunshine.audit.models import Event
-from sunshine.inforequests.actions import filing, reviewing
-from sunshine.inforequests.models import InfoRequest, State
+from sunshine.audit.proof import verify
+from sunshine.cases.actions import hand_over
+from sunshine.cases.models import Handover
+from sunshine.inforequests.actions import filing, receiving, reviewing, serving
+from sunshine.inforequests.filing import token_digest
+from sunshine.inforequests.models import Delivery, InfoRequest, State
+from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.letters.models import Letter
 from sunshine.orgs.models import Body, Person
-from tests.build.inforequests import ASKING, AT, ZHANG, received, to_sign
+from tests.build.inforequests import ASKING, AT, ZHANG, received, signed, submitted, to_sign
 from tests.cast import cast_people
 
 
@@ -17,6 +23,57 @@ def contested() -> dict[str, int]:
     """Make the cast and a request that waits to be signed; return its key."""
     cast = cast_people()
     return {"request": to_sign(cast, received(cast)).pk}
+
+
+def three_steps() -> dict[str, int]:
+    """Make the cast, and a request to confirm, one to pass on, one to serve; return their keys."""
+    cast = cast_people()
+    return {
+        "confirm": submitted(cast.heping, token="confirm").pk,
+        "pass_on": received(cast, token="pass").pk,
+        "serve": signed(cast, received(cast, token="serve")).pk,
+    }
+
+
+def take_steps(start: float, number: int, confirm: int, pass_on: int, serve: int) -> list[str]:
+    """Wait for ``start``, then take each of the steps; return those that were done."""
+    wu = Person.objects.get(username="wu")
+    to = Person.objects.get(username=("li", "lin", "chen", "xu")[number % 4])
+    found = InfoRequest.objects.select_related("case", "body")
+    rows = {key: found.get(pk=key) for key in (confirm, pass_on, serve)}
+    steps: dict[str, Callable[[], object]] = {
+        "confirm": lambda: receiving.confirm(rows[confirm], by=wu, at=AT),
+        "pass_on": lambda: hand_over(rows[pass_on].case, to=to, why="请接手", by=wu, at=AT),
+        "serve": lambda: serving.serve(
+            rows[serve], manner="hand", served_on=beijing_day(AT), by=wu, at=AT
+        ),
+    }
+    time.sleep(max(0.0, start - time.time()))
+    done = []
+    # Half of them from the other end, so that all three are contested.
+    for name in sorted(steps, reverse=bool(number % 2)):
+        with suppress(Refused):
+            steps[name]()
+            done.append(name)
+    return done
+
+
+def steps_stand() -> dict[str, int]:
+    """Return how often each of the steps stands in the log and in its tables."""
+    counted = Event.objects.filter
+    return {
+        "confirm": counted(kind="inforequests.confirmed", subject=_subject("confirm")).count(),
+        "receipts": Letter.objects.filter(kind="receipt", subject=_subject("confirm")).count(),
+        "pass_on": counted(kind="cases.handover_asked").count(),
+        "handovers": Handover.objects.count(),
+        "serve": counted(kind="inforequests.served").count(),
+        "deliveries": Delivery.objects.count(),
+        "broken": verify() is not None,
+    }
+
+
+def _subject(token: str) -> str:
+    return InfoRequest.objects.get(token_digest=token_digest(token)).subject
 
 
 def decide(start: float, number: int, request: int) -> int:

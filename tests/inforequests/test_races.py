@@ -29,6 +29,16 @@ def test_two_officers_decide_at_once_and_a_form_is_sent_by_eight(house: House) -
     assert found["serials"] == list(range(1, FORMS + 2))
 
 
+@pytest.mark.slow
+def test_each_step_is_taken_once_by_eight(house: House) -> None:
+    contested = house.call("tests.build.request_races:three_steps")
+    done = [name for names in _at_once(house, "take_steps", contested) for name in names]
+    assert sorted(done) == ["confirm", "pass_on", "serve"]
+    found = house.call("tests.build.request_races:steps_stand")
+    assert found.pop("broken") is False
+    assert set(found.values()) == {1}, found
+
+
 def _at_once(house: House, what: str, facts: dict[str, Any]) -> list[Any]:
     start = time.time() + 6
     running = [
