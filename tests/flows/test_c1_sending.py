@@ -34,7 +34,8 @@ def test_sending_costs_few_statements_and_one_commit(client: Client) -> None:
     # The header and the row are written once, with their days; the draft is written over.
     assert words.count("INSERT") == 7, asked.captured_queries
     assert words.count("UPDATE") == 1
-    assert words.count("SELECT") <= 6
+    # PostgreSQL takes the lock of the log by one more.
+    assert words.count("SELECT") <= 6 + (connection.vendor == "postgresql")
 
 
 def test_a_failure_between_two_pieces_sends_neither_and_keeps_the_draft(
