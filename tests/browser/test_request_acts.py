@@ -12,6 +12,7 @@ from tests.browser.test_requests import sound
 from tests.browsing import DESKTOP, PHONE
 from tests.house import House
 
+ONCE = pytest.mark.parametrize("page", ["1280"], indirect=True)
 WHAT = "到期没有给我统计表，请督促。"
 
 
@@ -45,6 +46,7 @@ def in_both(page: Page, desk: Desk, name: str, path: str = "/follow/case/") -> N
             sound(page, f"{name}{lang.replace('/', '-')}")
 
 
+@ONCE
 def test_a_complaint_from_the_keyboard_to_its_answer(
     office: tuple[Desk, dict[str, Any]], page: Page
 ) -> None:
@@ -63,6 +65,7 @@ def test_a_complaint_from_the_keyboard_to_its_answer(
     press(page, "提交投诉")
     expect(page.locator("#complain .errors")).to_contain_text("请先勾选")
     sound(page, "complaint-refused")
+    tab_to(page, "我知道")  # the way out of the summary of errors
     tab_to(page, "我知道")
     page.keyboard.press("Space")
     press(page, "提交投诉")
@@ -107,6 +110,7 @@ def _answered_above(page: Page, desk: Desk) -> None:
     expect(page.get_by_text("已责令三日内重新答复。")).to_be_visible()
 
 
+@ONCE
 def test_a_payment_is_told_and_a_reply_withdrawn(
     office: tuple[Desk, dict[str, Any]], page: Page
 ) -> None:
@@ -128,6 +132,7 @@ def test_a_payment_is_told_and_a_reply_withdrawn(
     sound(page, "renewed-elder")
 
 
+@ONCE
 def test_the_desk_sees_a_letter_before_it_goes_out(
     office: tuple[Desk, dict[str, Any]], page: Page
 ) -> None:
