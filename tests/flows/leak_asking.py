@@ -4,7 +4,7 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import brotli
 from django.conf import settings
@@ -85,6 +85,7 @@ class Viewer:
 
 def found_in(text: str, world: World, asked: str = "") -> Iterator[tuple[str, str]]:
     """Yield every canary or mark in the text and whose it is; what was asked may be repeated."""
+    asked = unquote(asked)
     reports = [mark for mark, name in world.marks.items() if name == "report"]
     follows = any(code in asked for code in reports)
     for match in CANARY.finditer(text):
