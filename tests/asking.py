@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from sunshine.orgs.models import Person
 from sunshine.public.record_server import RecordApplication
 from tests.entering import enter
+from tests.opening import text_of
 
 # Of the moment or of the connection, never of what was asked for.
 _PASSING = {
@@ -38,13 +39,13 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """Return the body as text; what is no text (a PDF, a picture) with marks in its place."""
-        return self.body.decode(errors="replace")
+        """Return what the body says, a PDF or an archive opened; a picture is marks."""
+        return text_of(self.body)
 
     @property
-    def everything(self) -> bytes:
-        """Return headers and body in one piece."""
-        return "\n".join(f"{k}: {v}" for k, v in self.headers.items()).encode() + self.body
+    def everything(self) -> str:
+        """Return headers and what the body says in one piece."""
+        return "\n".join(f"{k}: {v}" for k, v in self.headers.items()) + f"\n{self.text}"
 
     @property
     def shape(self) -> tuple[int, dict[str, str], bytes, int]:

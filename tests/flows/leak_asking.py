@@ -17,6 +17,7 @@ from tests.asking import Answer, Visitor
 from tests.build.publishing import DAY
 from tests.flows.leak_addresses import Pair
 from tests.flows.leak_secrets import World
+from tests.opening import text_of
 
 CANARY = re.compile(r"canary-([a-z]+)-[a-z]+")
 # What is drawn by lot or told by the clock: tokens, the names of sessions, signatures.
@@ -59,7 +60,7 @@ class Viewer:
 
     def leaks(self, address: str, answer: Answer) -> list[str]:
         """Return what the answer tells this reader that he must not know."""
-        told = found_in(answer.everything.decode("utf-8", "replace"), self._world, asked=address)
+        told = found_in(answer.everything, self._world, asked=address)
         found = [f"{self.name} {address}: {mark}" for mark, name in told if name not in self.may]
         if answer.status >= 500:
             found.append(f"{self.name} {address}: {answer.status}")
@@ -140,4 +141,4 @@ def _opened(path: Path) -> str:
         content = gzip.decompress(content)
     elif path.suffix == ".br":
         content = brotli.decompress(content)
-    return content.decode("utf-8", "replace")
+    return text_of(content)

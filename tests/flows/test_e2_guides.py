@@ -155,11 +155,12 @@ def test_a_guide_is_printed_as_one_sheet(site: Site, client: Client) -> None:
 def test_a_draft_is_in_no_output(site: Site, client: Client) -> None:
     visitor = site.bake()
     code = site.draft.item.code
-    for address in (f"/i/{code}/", f"/en/i/{code}/", f"/i/{code}/materials/"):
-        assert visitor.get(address).status == 404, address
-    nothing = client.get("/i/0000000000/sheet.pdf")
-    hidden = client.get(f"/i/{code}/sheet.pdf")
-    assert (hidden.status_code, hidden.content) == (404, nothing.content)
+    never = "0000000000"
+    for address in ("/i/{}/", "/en/i/{}/", "/i/{}/materials/", "/i/{}/sheet.pdf"):
+        hidden, nothing = (visitor.get(address.format(one)) for one in (code, never))
+        assert (hidden.status, hidden.queries) == (404, nothing.queries), address
+        assert hidden.text.replace(code, never) == nothing.text, address
+        assert client.get(address.format(code)).status_code == 404, address
     for address in (f"{BASE}matters/", f"{BASE}boards/", f"{BASE}feed.atom"):
         body = visitor.get(address).body
         assert "尚未公开的事项" not in body.decode()

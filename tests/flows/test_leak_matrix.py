@@ -210,7 +210,7 @@ def test_nobody_meets_what_is_not_for_him(
             answer = visitor.get(address)
             assert answer.status < 500, (who, address)
             # The name of a file stands in the address that was asked for.
-            found = words_in(answer.everything)
+            found = words_in(answer.everything.encode())
             assert found <= MAY_SEE[who], (who, address, found - MAY_SEE[who])
             met |= found
         assert met == MAY_SEE[who], who
