@@ -50,8 +50,11 @@ def kept_words(found: Fulfilment) -> str:
 
 
 def trend_words(found: Fulfilment) -> str:
-    """Return how the last month compares with the one before; empty without two months."""
-    if found.trend is None:
+    """Return how the last month compares with the one before; empty without two months.
+
+    What should not have happened has no share that could move.
+    """
+    if found.trend is None or found.incidents is not None:
         return ""
     if found.trend == 0:
         return _("与上月持平")
