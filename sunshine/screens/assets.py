@@ -11,6 +11,7 @@ OF = {
         "screens/kiosk.css",
         *SHARED,
         "screens/keys.js",
+        "screens/guides.js",
         "screens/pages.js",
         "screens/kiosk.js",
     ),

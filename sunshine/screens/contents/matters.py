@@ -4,19 +4,19 @@ All of it comes through the record's own visibility, in ``matters``.
 """
 
 from datetime import date
-from html import escape
 from typing import Any
 
 from django.utils.translation import override
 
-from sunshine.matters.boards import Block, boards_of
+from sunshine.matters.boards import boards_of
 from sunshine.matters.filling import board_content
 from sunshine.matters.promises import Kept, promises_of
 from sunshine.matters.standing import Standing, guides_in_hall
 from sunshine.orgs.models import Hall
 from sunshine.places.slides import kept_words
 from sunshine.screens.contents.codes import code_of
-from sunshine.screens.contents.items import text_for_screen
+from sunshine.screens.contents.guides import guide_text
+from sunshine.screens.contents.typing import words_to_type
 from sunshine.screens.contents.written import written
 from sunshine.search.pinyin import initials, syllables
 
@@ -31,23 +31,29 @@ def matters_part(hall: Hall, on: date) -> dict[str, Any]:
     size = len(written([boards, promises]))
     guides = []
     for standing in guides_in_hall(hall, on):
-        row = _guide(standing)
+        row = {**_guide(standing), "g": guide_text(standing, hall)}
         size += len(written(row))
         if size > PART_BYTES:
-            size -= len(row.pop("h").encode())
+            size -= len(written(row.pop("g")))
         guides.append(row)
-    return {"guides": guides, "boards": boards, "promises": promises}
+    names = (text for row in guides for text in (row["n"], row["a"]))
+    return {
+        "guides": guides,
+        "boards": boards,
+        "promises": promises,
+        "words": words_to_type(names),
+    }
 
 
 def _guide(standing: Standing) -> dict[str, Any]:
-    edition, code = standing.edition, standing.matter.item.code
+    guide, code = standing.guide, standing.matter.item.code
     return {
         "c": code,
-        "t": edition.title,
-        "m": edition.summary,
-        "i": initials(syllables([edition.title])),
+        "n": guide.name,
+        "m": guide.what,
+        "a": " ".join(guide.words),
+        "i": initials(syllables([guide.name, *guide.words])),
         "q": code_of(f"/i/{code}/"),
-        "h": text_for_screen(edition.content),
     }
 
 
@@ -56,20 +62,21 @@ def _board(hall: Hall, key: str, on: date) -> dict[str, Any] | None:
     if content is None or content.is_empty:
         return None
     title = content.board.title
-    html = "".join(_block(block) for block in content.blocks if block.rows)
-    return {"c": key, "t": title.zh, "te": title.en, "h": html}
-
-
-def _block(block: Block) -> str:
-    rows = "".join(
-        f"<li><strong>{escape(row.title)}</strong>"
-        + (f"<br>{escape(row.detail)}" if row.detail else "")
-        + "</li>"
-        for row in block.rows
-    )
-    return f"<h2>{escape(block.heading.zh)}</h2><ul>{rows}</ul>"
+    blocks = [
+        {
+            "t": block.heading.zh,
+            "te": block.heading.en,
+            "r": [[row.title, row.detail] for row in block.rows],
+        }
+        for block in content.blocks
+        if block.rows
+    ]
+    return {"c": key, "t": title.zh, "te": title.en, "b": blocks}
 
 
 def _promise(kept: Kept) -> dict[str, Any]:
-    with override("zh-hans"):
-        return {"t": kept.promise.words, "m": kept_words(kept)}
+    said = {}
+    for name, language in (("m", "zh-hans"), ("me", "en")):
+        with override(language):
+            said[name] = kept_words(kept)
+    return {"t": kept.promise.words, **said}

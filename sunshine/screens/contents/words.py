@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from sunshine.screens.contents.guides import GUIDE_WORDS
+
 # Figures stand where {0} is.
 WORDS: dict[str, str | Promise] = {
     "home": pgettext_lazy("screen", "首页"),
@@ -29,10 +31,10 @@ WORDS: dict[str, str | Promise] = {
     "map": _("大厅导览"),
     "map_hint": _("窗口、时间、查阅室"),
     "search": _("查找"),
-    "search_hint": _("按拼音首字母或者数字"),
+    "search_hint": _("用拼音、首字母或者数字"),
     "leaflets": _("资料和二维码"),
     "leaflets_hint": _("扫码带走，或者取纸质件"),
-    "search_how": _("点字母，例如“fp”找“发票”；点数字找文号"),
+    "search_how": _("点拼音或者首字母，再点出来的词，例如“fapiao”“fp”找“发票”；点数字找文号"),
     "search_none": _("没有找到。请换几个字母，或者点“请帮帮我”。"),
     "search_found": _("找到{0}条"),
     "erase": _("删除"),
@@ -75,6 +77,17 @@ WORDS: dict[str, str | Promise] = {
     "items_of": _("{0}条"),
     "latest": _("最近公开"),
     "urgent": _("紧急通知"),
+    "ask_me": _("答几个问题，只看我要带的"),
+    "question_of": _("第{0}个问题，共{1}个"),
+    "not_sure": _("不清楚，跳过"),
+    "bring": _("请带上"),
+    "only_then": _("只在这些情形需要"),
+    "has_it": _("不用带：税务机关已经掌握"),
+    "by_answer": _("视情形而定"),
+    "no_materials": _("无须提交材料。"),
+    "whole_guide": _("看完整指南"),
+    "words_like": _("您要找的词"),
+    **GUIDE_WORDS,
 }
 
 

@@ -77,7 +77,7 @@ window.Pages = (() => {
       () => go({ page: "item", code: item.c }), "zh-Hans");
 
   const guideRow = (go) => (guide) =>
-    row(Hall.inOwn(guide, "t", "te"), guide.m || "", () => go({ page: "guide", code: guide.c }));
+    row(guide.n, inChinese(guide.m || ""), () => go({ page: "guide", code: guide.c }), "zh-Hans");
 
   /* Long lists are made as far as they are looked at. */
   function long(rows, make_) {
@@ -99,6 +99,7 @@ window.Pages = (() => {
   }
 
   function item(go, { code: wanted }) {
+    if (Guides.find(wanted)) return Guides.guide(go, { code: wanted });
     const found = items().find((one) => one.c === wanted);
     if (!found) return [...title(say("nothing_here"))];
     const facts = [
@@ -129,24 +130,6 @@ window.Pages = (() => {
     return [...title(say("guides"), say("guides_hint")), ...long(guides(), guideRow(go))];
   }
 
-  function guide(go, { code: wanted }) {
-    const found = guides().find((one) => one.c === wanted);
-    return found ? sheet(found) : [...title(say("nothing_here"))];
-  }
-
-  /* A guide, a board: headings with text made by the server. */
-  function sheet(found) {
-    const text = make("div", { class: "text", lang: "zh-Hans" });
-    if (found.h) text.innerHTML = found.h;
-    else text.append(make("p", {}, found.m || ""), make("p", { lang: null }, say("too_long")));
-    return [
-      make("h1", { tabindex: "-1" }, Hall.inOwn(found, "t", "te")),
-      make("div", { class: "beside" },
-        make("div", {}, Hall.language() ? make("p", { class: "hint" }, say("original_chinese")) : null, text),
-        away(found.q)),
-    ];
-  }
-
   function boardList(go) {
     const rows = boards().map((one) =>
       row(Hall.inOwn(one, "t", "te"), "", () => go({ page: "board", code: one.c })));
@@ -155,13 +138,23 @@ window.Pages = (() => {
 
   function board(go, { code: wanted }) {
     const found = boards().find((one) => one.c === wanted);
-    return found ? sheet(found) : [...title(say("nothing_here"))];
+    if (!found) return [...title(say("nothing_here"))];
+    const blocks = found.b.flatMap((block) => [
+      make("h2", {}, Hall.inOwn(block, "t", "te")),
+      make("ul", { lang: "zh-Hans" }, block.r.map(([name, detail]) =>
+        make("li", {}, make("b", {}, name), detail ? make("br") : null, detail || null))),
+    ]);
+    return [
+      make("h1", { tabindex: "-1" }, Hall.inOwn(found, "t", "te")),
+      Hall.language() ? make("p", { class: "hint" }, say("original_chinese")) : null,
+      make("div", { class: "text" }, blocks), make("p", { class: "hint" }, say("paper")),
+    ];
   }
 
   function promiseList() {
     const rows = promises().map((one) => make("div", { class: "row plain" },
       make("span", { class: "row-name", lang: "zh-Hans" }, one.t),
-      make("span", { class: "row-meta" }, one.m || "")));
+      make("span", { class: "row-meta" }, Hall.inOwn(one, "m", "me"))));
     return [...title(say("promises"), say("promises_hint")), rowsOf(rows)];
   }
 
@@ -215,40 +208,74 @@ window.Pages = (() => {
     ];
   }
 
-  const matches = (typed) => (one) =>
-    (one.i || "").includes(typed) || one.t.toLowerCase().includes(typed) ||
-    (one.te || "").toLowerCase().includes(typed) || (one.n || "").includes(typed);
+  /* Words that the letters typed so far may begin, by full pinyin or by first letters. */
+  function likely(letters) {
+    if (!letters) return [];
+    const fits = new Map();
+    for (const [word, sounds] of Hall.items().flatMap((part) => part.words || []).concat(Hall.matters().words || [])) {
+      const whole = sounds.replaceAll(" ", "");
+      const first = sounds.split(" ").map((one) => one[0]).join("");
+      if (whole.startsWith(letters) || first.startsWith(letters)) {
+        fits.set(word, whole === letters || first === letters);
+      }
+    }
+    const sure = [...fits.keys()].filter((word) => fits.get(word));
+    return [...sure, ...[...fits.keys()].filter((word) => !fits.get(word))];
+  }
+
+  /* ``here``: words chosen, and the letters after them. */
+  function matching({ words, typed }) {
+    const meant = likely(typed);
+    return (one) => {
+      const text = `${one.t || one.n} ${one.a || ""}`;
+      const isLike = !typed || (one.i || "").includes(typed) || text.toLowerCase().includes(typed) ||
+        (one.t && (one.n || "").includes(typed)) || meant.some((word) => text.includes(word));
+      return isLike && words.every((word) => text.includes(word));
+    };
+  }
+
+  const SUGGESTED = 6;
 
   function search(go, here) {
+    here.words = here.words || [];
     const typed = make("output", { class: "typed", "aria-live": "polite" });
+    const offers = make("div", { class: "offers", role: "group", "aria-label": say("words_like") });
     const found = make("div", { class: "found" });
     const show = () => {
-      typed.textContent = here.typed.toUpperCase() || " ";
-      if (!here.typed) {
+      typed.textContent = [...here.words, here.typed.toUpperCase()].join(" ").trim() || " ";
+      offers.replaceChildren(...likely(here.typed).slice(0, SUGGESTED).map((word) =>
+        button(inChinese(word), () => { here.words.push(word); here.typed = ""; show(); }, "key offer")));
+      if (!here.typed && !here.words.length) {
         const rows = sectionRows().map((one) =>
           row(Hall.inOwn(one), say("items_of", one.count), () => go({ page: "list", section: one.s })));
         found.replaceChildren(make("h2", {}, say("categories")), rowsOf(rows));
         return;
       }
-      const hits = guides().filter(matches(here.typed)).map(guideRow(go));
-      const rest = newest(items().filter(matches(here.typed)));
+      const fits = matching(here);
+      const hits = guides().filter(fits).map(guideRow(go));
+      const rest = newest(items().filter((one) => fits(one) && !Guides.find(one.c)));
       const total = hits.length + rest.length;
       found.replaceChildren(
         make("p", { class: "hint", role: "status" }, total ? say("search_found", total) : say("search_none")),
         rowsOf([...hits, ...rest.slice(0, FIRST).map(itemRow(go))]));
     };
     const press = (sign) => {
-      if (sign === "erase") here.typed = here.typed.slice(0, -1);
-      else if (sign === "clear") here.typed = "";
-      else if (here.typed.length < 12) here.typed += sign;
+      if (sign === "erase") {
+        if (here.typed) here.typed = here.typed.slice(0, -1);
+        else here.words.pop();
+      } else if (sign === "clear") {
+        here.typed = "";
+        here.words = [];
+      } else if (here.typed.length < 12) here.typed += sign;
       show();
     };
     show();
-    return [...title(say("search"), say("search_how")), typed, keyboard(press, say), found];
+    return [...title(say("search"), say("search_how")), typed, offers, keyboard(press, say), found];
   }
 
   return {
-    home, list, item, sections, map, leaflets, search, guide, board,
+    home, list, item, sections, map, leaflets, search, board,
+    guide: Guides.guide, ask: Guides.ask,
     guides: guideList, boards: boardList, promises: promiseList, inChinese,
   };
 })();
