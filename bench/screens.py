@@ -59,7 +59,7 @@ def fill() -> int:
         published(cast, f"关于延时服务第{number}号的公告", summary=text[:100])
     Baker(Shelf(folder()), timezone.now()).bake_hall(Hall.objects.get(slug=HALL))
     state = json.loads(state_file(HALL).read_text(encoding="utf-8"))
-    names = [state["part"][0], *(name for name, _ in state["items"])]
+    names = [state["part"][0], state["matters"][0], *(name for name, _ in state["items"])]
     shelf = Shelf(folder())
     return sum(shelf.part_file(name).stat().st_size for name in names)
 
