@@ -76,6 +76,8 @@ def test_a_list_is_edited_and_previewed(
     page = text(li, f"{board}?at=2026-03-02T09:00")
     assert "延时服务公告" in page
     assert page.count("slide-card-big") == 1  # the slogan waits for somebody else
+    assert "<span>政策法规</span><span>每天</span>" in page
+    assert "<span>每天 08:30—24:00</span>" in page
     done(wu, f"entries/{slogan.pk}/confirm/")
     assert text(li, f"{board}?at=2026-03-02T09:00").count("slide-card-big") == 2
     assert text(li, f"{board}?at=2026-03-02T08:00").count("slide-card-big") == 1

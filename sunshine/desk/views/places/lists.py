@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +14,7 @@ from sunshine.desk.acts import Page, act_at_once, act_page
 from sunshine.desk.forms.places import BoardForm, EntryForm, MessageForm, PreviewForm
 from sunshine.desk.frame import render_desk
 from sunshine.desk.guard import StaffRequest
+from sunshine.desk.templatetags.desk import named
 from sunshine.desk.views.places.findings import crumbs, kept_board, kept_entry, kept_hall
 from sunshine.desk.views.places.pages import keeper
 from sunshine.kit.days import BEIJING, beijing_day
@@ -21,7 +23,7 @@ from sunshine.places.actions import lists as acts
 from sunshine.places.actions.lists import EntryFacts
 from sunshine.places.models import Board, Entry
 from sunshine.places.queries import times_of
-from sunshine.places.schedule import DAY_MINUTES, Slide, never_plays, round_seconds
+from sunshine.places.schedule import DAY_MINUTES, EVERY_DAY, Slide, never_plays, round_seconds
 from sunshine.places.slides import shown_slides
 from sunshine.publishing.models import Section
 from sunshine.ui.shell import Crumb
@@ -62,9 +64,12 @@ def board(request: StaffRequest, number: int) -> HttpResponse:
     found = kept_board(request, number)
     form = PreviewForm(request.GET or None)
     at = form.cleaned_data["at"] if form.is_bound and form.is_valid() else request.at
+    entries = found.entries.select_related("item__current", "added_by", "confirmed_by")
+    sections = Section.objects.filter(set__slug=found.hall.body.section_set)
+    names = {section.slug: named(section) for section in sections}
     context = {
         "board": found,
-        "entries": found.entries.select_related("item__current", "added_by", "confirmed_by"),
+        "entries": [(one, names.get(one.section, one.section), when_of(one)) for one in entries],
         "preview": preview_of(found, at),
         "preview_form": form if form.is_bound else PreviewForm(initial={"at": at}),
         "at": at,
@@ -72,6 +77,20 @@ def board(request: StaffRequest, number: int) -> HttpResponse:
     }
     way = [*crumbs(found.hall), Crumb(found.name)]
     return render_desk(request, "desk/places/board.html", context, current="places", crumbs=way)
+
+
+def when_of(entry: Entry) -> str:
+    """Return on which days of the week, and in which hours, an entry plays, in words."""
+    if entry.days == EVERY_DAY:
+        days = _("每天")
+    elif entry.days == "12345":
+        days = _("周一至周五")
+    else:
+        days = "、".join(str(WEEKDAYS[int(day) - 1]) for day in entry.days)
+    if (entry.from_minute, entry.to_minute) == (0, DAY_MINUTES):
+        return days
+    ends = (f"{at // 60:02}:{at % 60:02}" for at in (entry.from_minute, entry.to_minute))
+    return f"{days} {'—'.join(ends)}"
 
 
 def preview_of(found: Board, at: datetime) -> dict[str, Any]:
