@@ -15,6 +15,7 @@ from django.utils.regex_helper import normalize
 from django.utils.translation import override
 
 from sunshine.publishing.models import Step
+from tests.build.screens import HALL
 from tests.flows.leak_secrets import Secret, World, canary
 
 NEVER_NUMBER = 9_000_001
@@ -25,7 +26,7 @@ _CODE = 10
 # The first words of addresses whose numbers are those of secrets.
 KEPT_KEYS = (
     *("papers", "disclosure", "incidents", "postings", "notices"),
-    *("takedowns", "cases", "letters", "requests"),
+    *("takedowns", "cases", "letters", "requests", "entries", "boards"),
     *("audiences", "members", "accounts"),
 )
 
@@ -91,8 +92,8 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
     of_file = route.template.startswith("/f/") or "/papers/%(code)s" in route.template
     # What is nobody's secret is asked for once.
     foreign: list[object] = [world.someone.pk] if secret.name == "remarks" else []
-    # No hall is secret; its addresses are asked with what stands beside it in them.
-    halls: list[object] = ["heping-hall"] if foreign or secret.token else []
+    # No hall is secret, but the desk of one is.
+    halls: list[object] = [HALL] if foreign or secret.token else []
     return {
         "code": files if of_file else codes,
         "number": _numbers(world, secret, route),
@@ -112,16 +113,26 @@ def words_of(world: World, secret: Secret, route: Route) -> dict[str, list[objec
         "hall": halls,
         "edition": [1],
         "photo": [1],
-        "board": ["main"],
+        "board": [board_of(route)],
         "ordinal": [1],
         "key": ["secret_leak_report"],
         "post": foreign,
         "pk": foreign,
-        "slug": [body],
+        "slug": [HALL] if of_hall(route) else [body],
         "body": [body],
         "section": ["policies"],
         "group": ["licences"],
     }
+
+
+def of_hall(route: Route) -> bool:
+    """Return whether the first word of ``route`` is a hall at the desk."""
+    return "/halls/%(" in route.template
+
+
+def board_of(route: Route) -> str:
+    """Return what is called a board in ``route``: a list that plays, or one of the eight."""
+    return "main" if route.template.startswith("/display/") else "services"
 
 
 def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
@@ -138,6 +149,9 @@ _OPEN_WORDS = {
     *("key", "ordinal", "step", "how", "what", "slug", "body", "section", "name", "older", "page"),
     *("group", "form", "act", "kind", "edition", "photo"),
 }
+
+
+_PLAIN_WORDS = {"slug", "body", "section", "key", "how", "act", "hall", "board"}
 
 
 def pairs(world: World, secret: Secret) -> Iterator[Pair]:
@@ -176,7 +190,9 @@ def _is_meant_to_answer(secret: Secret, route: Route) -> bool:
 def _invented(secret: Secret, route: Route, real: Mapping[str, object]) -> dict[str, object]:
     twin = {}
     for word, value in real.items():
-        if word in _OPEN_WORDS:
+        is_public = word in {"hall", "board"} and not route.template.startswith("/desk/")
+        is_desk_hall = word == "slug" and of_hall(route)
+        if is_public or (word in _OPEN_WORDS and not is_desk_hall):
             twin[word] = value
         elif word == "code":
             open_code = secret.within_public and not route.template.startswith("/f/")
@@ -198,12 +214,15 @@ def plain_addresses(world: World) -> list[str]:
             found.append(route.template)
         elif route.template == "/open-data/%(name)s":
             found.append("/open-data/manifest.json")
-        elif set(route.words) <= {"slug", "body", "section", "key", "how", "act"}:
+        elif set(route.words) <= _PLAIN_WORDS:
             for body in (world.cast.heping, world.cast.dalian):
                 sets = "/sets/" in route.template
                 slug = body.section_set if sets else body.slug
                 facts = {"slug": slug, "body": body.slug, "section": "policies"}
                 facts |= {"key": "secret_leak_report", "how": "begin", "act": "withdraw"}
+                facts |= {"hall": HALL, "board": board_of(route)}
+                if of_hall(route):
+                    facts["slug"] = HALL
                 found.append(route.filled(facts))
     return found
 

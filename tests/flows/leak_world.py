@@ -49,6 +49,7 @@ from sunshine.publishing.searching import rebuild_index
 from tests.build import release as releasing
 from tests.build.publishing import AT, DAY, a_draft
 from tests.cast import cast_people
+from tests.flows.leak_hall import hide_in_hall, open_hall
 from tests.flows.leak_secrets import World, canary, keep, passed, put_out, texts, written
 
 SOON = AT + timedelta(hours=1)
@@ -110,6 +111,7 @@ def _once_public(world: World) -> None:
         )
         put_out(world, second, name)
         keep(world, name, item)
+    open_hall(world)
 
 
 def _taken_down(world: World) -> None:
@@ -154,6 +156,7 @@ def _never_public(world: World) -> None:
     _preview(world, draft)
     _report(world)
     _ask(world)
+    hide_in_hall(world)
 
 
 def _named_group(world: World) -> NamedGroup:

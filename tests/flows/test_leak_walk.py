@@ -16,13 +16,19 @@ from django.test import TestCase, override_settings
 from django.urls import get_resolver, path
 
 from sunshine.desk import idle
+from sunshine.kit.papers.hall_sheet import Paragraph, Sheet
+from sunshine.matters.books import book_of
+from sunshine.matters.sheets import printed
 from sunshine.notices.models import Mail, Notice
+from sunshine.orgs.models import Hall
 from sunshine.public.baking.kinds import KINDS, every_key
 from sunshine.public.views import errors
 from sunshine.publishing import visibility
 from sunshine.publishing.models import Item
 from tests.asking import Answer
+from tests.build.contents import archive
 from tests.build.publishing import DAY
+from tests.build.screens import HALL
 from tests.flows.leak_addresses import (
     Pair,
     UnknownWord,
@@ -41,7 +47,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
 
 VIEWERS = ("nobody", "bureau", "account", "member")
 # Of these everybody asks at the desk too, and sends forms; of the others only a bureau asks.
-SAMPLE = ("remarks", "draft", "group", "next", "withheld", "notice", "asked")
+SAMPLE = ("remarks", "draft", "group", "next", "withheld", "notice", "asked", "matter")
 
 
 class _Kept(TestCase):
@@ -58,6 +64,7 @@ def world(
     home = tmp_path_factory.mktemp("leaks")
     (home / "record").mkdir()
     places = {"RECORD_DIR": home / "record", "FILES_DIR": home / "files"}
+    places["SCREENS_DIR"] = home / "screens"
     # On a slow machine a session is a minute old between two answers: one query more, then none.
     with (
         django_db_blocker.unblock(),  # type: ignore[attr-defined]
@@ -104,6 +111,18 @@ def every_pair(world: World) -> Iterator[Pair]:
 
 def test_no_file_of_the_record_tells(world: World) -> None:
     none_of(leaks_of_record(world.record, world))
+
+
+def test_no_file_of_the_screens_tells(world: World) -> None:
+    screens = world.record.parent / "screens"
+    assert "信息报告" in (screens / "parts/matters-heping-hall.json").read_text()
+    none_of(leaks_of_record(screens, world))
+
+
+def test_the_next_handbook_tells_nothing(world: World) -> None:
+    content, _digest = book_of(Hall.objects.get(slug=HALL), edition=2, on=DAY)
+    assert "信息报告" in str(content)
+    none_of(found_in(str(content), world))
 
 
 def test_the_record_is_the_same_as_if_there_were_no_secrets(world: World) -> None:
@@ -177,7 +196,7 @@ def test_the_disclosure_officer_meets_them_there(
     asked = [pair for pair in every_pair(world) if pair.secret in SAMPLE]
     answers = [reader.ask(pair.address).text for pair in asked if "/files/" not in pair.address]
     met = {name for text in answers for _, name in found_in(text, world)}
-    assert {"draft", "group", "next", "withheld"} <= met
+    assert {"draft", "group", "next", "withheld", "matter"} <= met
 
 
 def test_nobody_else_is_told(world: World) -> None:
@@ -241,8 +260,10 @@ def test_a_telling_answer_is_found(
 
 def test_a_canary_in_an_answer_is_found(world: World, viewer: Callable[[str], Viewer]) -> None:
     code = world.secrets["draft"].code
-    for text in (b"canary-draft-title", code.encode(), b"N2026-00001"):
-        answer = Answer(200, {}, b"<p>" + text + b"</p>", 0)
-        assert viewer("nobody").leaks("/desk/", answer)
+    for text in ("canary-draft-title", code, "N2026-00001"):
+        sheet = Sheet("本机关", "公开栏", DAY, (Paragraph(f"详见{text}。"),))
+        packed = archive({"a.xml": text.encode()}, packed=True)
+        for body in (f"<p>{text}</p>".encode(), printed(sheet), packed, archive({"a.zip": packed})):
+            assert viewer("nobody").leaks("/desk/", Answer(200, {}, body, 0)), body[:40]
     assert viewer("nobody").leaks("/", Answer(200, {"Location": f"/i/{code}/"}, b"", 0))
     assert viewer("nobody").leaks(f"/i/{code}/", Answer(200, {}, code.encode(), 0)) == []
