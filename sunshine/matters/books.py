@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils import translation
 
 from sunshine.kit.papers.hall_sheet import Heading, Paragraph, Piece, Rows, Sheet
@@ -17,8 +18,10 @@ from sunshine.matters.promises import promises_of
 from sunshine.matters.sheets import board_pieces, guide_pieces, printed
 from sunshine.matters.standing import guides_in_hall
 from sunshine.orgs.models import Hall
+from sunshine.publishing.models import Audience, Edition, EditionState, ItemState
 
 TITLE = "政务公开手册"
+_THERE = (ItemState.PUBLISHED, ItemState.WITHDRAWN)
 
 
 def book_of(hall: Hall, *, edition: int, on: date) -> tuple[dict[str, Any], str]:
@@ -42,6 +45,34 @@ def book_pdf(book: Handbook) -> bytes:
     """Return an edition of the handbook as PDF: the same bytes whenever it is printed."""
     sheet = Sheet.from_data(book.content)
     return printed(sheet)
+
+
+def tells_of_what_is_gone(book: Handbook) -> bool:
+    """Return whether the book names what has been taken down since it was made (row B13).
+
+    Such an edition is not given out any more; what was printed of it is for the office to collect.
+    """
+    text = json.dumps(book.content, ensure_ascii=False)
+    once = Edition.objects.filter(
+        item__audience=Audience.PUBLIC, item__published_here__isnull=False
+    )
+    there = once.filter(item__state__in=_THERE).exclude(state=EditionState.PULLED)
+    gone = once.filter(Q(state=EditionState.PULLED) | ~Q(item__state__in=_THERE))
+    named = {name for name in _names(gone) if json.dumps(name, ensure_ascii=False)[1:-1] in text}
+    still = there.filter(Q(title__in=named) | Q(elements__name__in=named))
+    return bool(named - _names(still))
+
+
+def _names(editions: "QuerySet[Edition]") -> set[str]:
+    """Return titles, and by what name a guide calls its matter: a book says that alone."""
+    pairs = editions.values_list("title", "elements__name")
+    return {name for pair in pairs for name in pair if name}
+
+
+def book_given_out(hall: Hall) -> Handbook | None:
+    """Return the newest edition of the handbook of ``hall``, None while it may not be given out."""
+    book = hall.handbooks.order_by("-edition").first()
+    return None if book is None or tells_of_what_is_gone(book) else book
 
 
 def _pieces(hall: Hall, on: date) -> Iterator[Piece]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 
 from sunshine.kit.errors import Refused
@@ -15,7 +16,7 @@ from sunshine.matters.actions.boards import (
 )
 from sunshine.matters.actions.promises import make_promise
 from sunshine.matters.boards import board_sets, boards_of
-from sunshine.matters.books import book_pdf
+from sunshine.matters.books import book_pdf, tells_of_what_is_gone
 from sunshine.matters.filling import board_content
 from sunshine.matters.models import Handbook
 from sunshine.public.baking.baker import baker_at
@@ -25,6 +26,7 @@ from tests.asking import Visitor
 from tests.build import matters as build
 from tests.build import release
 from tests.cast import Cast
+from tests.entering import enter
 from tests.faces.public.conftest import Record
 from tests.flows.test_a3_promises import WORDS, facts_of
 
@@ -127,3 +129,22 @@ def test_the_handbook_is_made_in_one_step_and_stays_as_it_was(cast: Cast, client
         count_handbooks(second, stock=51, by=cast.li, at=AT)
     with pytest.raises(Refused):
         make_handbook(hall, copies=1, by=cast.zhao, at=AT)
+
+
+def test_a_handbook_that_names_what_was_pulled_is_not_given_out(cast: Cast, client: Client) -> None:
+    """Pulled is pulled everywhere (row B13): the book waits for a new edition and says so."""
+    hall = build.a_hall(cast.heping)
+    guide = build.registration(cast, hall)
+    first = make_handbook(hall, copies=200, by=cast.li, at=AT)
+    address = f"{BASE}{hall.slug}/handbook.pdf"
+    assert client.get(address).status_code == 200
+    pull(guide.item, reason="含有个人信息", by=cast.wu, at=AT + timedelta(hours=1))
+    assert tells_of_what_is_gone(first)
+    assert client.get(address).status_code == 404
+    page = enter(Client(), cast.li).get(reverse("desk:promises")).content.decode()
+    assert "请收回纸质手册" in page
+    second = make_handbook(hall, copies=10, by=cast.li, at=AT + timedelta(hours=2))
+    assert client.get(address).content == book_pdf(second)
+    assert "请收回纸质手册" not in (
+        enter(Client(), cast.li).get(reverse("desk:promises")).content.decode()
+    )

@@ -10,11 +10,10 @@ from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.kit.papers.hall_sheet import Sheet, Size
 from sunshine.matters.asking import own_list
-from sunshine.matters.books import book_pdf
+from sunshine.matters.books import book_given_out, book_pdf
 from sunshine.matters.codes import categories
 from sunshine.matters.filling import board_content
 from sunshine.matters.finding import LONGEST_TYPED, found
-from sunshine.matters.models import Handbook
 from sunshine.matters.sheets import board_sheet, guide_sheet, printed
 from sunshine.matters.standing import Standing, guide_of, guides_for
 from sunshine.orgs.models import Body, Hall
@@ -107,7 +106,7 @@ def send_board(request: HttpRequest, body: str, hall: str, board: str) -> HttpRe
 def send_handbook(request: HttpRequest, body: str, hall: str) -> HttpResponse:
     """Send the newest edition of the handbook of a hall as PDF."""
     on = reader_of(request).on
-    book = Handbook.objects.filter(hall=_hall(body, hall, on)).order_by("-edition").first()
+    book = book_given_out(_hall(body, hall, on))
     if book is None:
         raise Http404
     try:

@@ -22,6 +22,7 @@ from sunshine.desk.views.matters.findings import halls_of, promises_of, promisin
 from sunshine.matters.actions.boards import choose_boards, count_handbooks, make_handbook
 from sunshine.matters.actions.promises import end_promise, make_promise
 from sunshine.matters.boards import boards_of
+from sunshine.matters.books import tells_of_what_is_gone
 from sunshine.matters.filling import fulfilment_words
 from sunshine.matters.models import Handbook
 from sunshine.matters.promises import Kept, fulfilment_of
@@ -49,7 +50,9 @@ def promises(request: StaffRequest) -> HttpResponse:
         "kept": [(one, fulfilment_words(one)) for one in kept],
         "may_promise": bool(promising(request)),
         "halls": [
-            (hall, boards_of(hall), hall.handbooks.order_by("-edition").first()) for hall in halls
+            (hall, boards_of(hall), book, book is not None and tells_of_what_is_gone(book))
+            for hall in halls
+            for book in [hall.handbooks.order_by("-edition").first()]
         ],
     }
     return render_desk(request, "desk/matters/promises.html", context, current="promises")

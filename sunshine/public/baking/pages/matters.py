@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sunshine.matters.boards import boards_of
+from sunshine.matters.books import book_given_out
 from sunshine.matters.codes import categories
 from sunshine.matters.filling import board_content
 from sunshine.matters.promises import aspects, promises_of
@@ -82,7 +83,7 @@ def _boards(body: Body, on: date) -> Build:
         for hall in body.halls.filter(closed=None)
         for chosen in [boards_of(hall)]
     ]
-    books = {hall.pk: hall.handbooks.first() for hall, _chosen, _boards in halls}
+    books = {hall.pk: book_given_out(hall) for hall, _chosen, _boards in halls}
 
     def build(shell: Shell) -> Mapping[str, Any]:
         return {
