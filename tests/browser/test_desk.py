@@ -51,9 +51,9 @@ FOCUSED = """() => { const e = document.activeElement; const by = e.getAttribute
   || e.labels?.[0]?.textContent || e.textContent || '').replace(/\\s+/g, ' ').trim() }"""
 
 
-def tab_to(page: Page, words: str) -> None:
-    """Press Tab until what has the focus is named ``words``."""
-    for _press in range(120):
+def tab_to(page: Page, words: str, *, most: int = 120) -> None:
+    """Press Tab, ``most`` times, until what has the focus is named ``words``."""
+    for _press in range(most):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED).startswith(words):
             return
