@@ -10,12 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from sunshine.audit.models import Event
-from sunshine.cases.codes import code_for
 from sunshine.cases.models import Case
 from sunshine.inforequests.actions import complaining
 from sunshine.inforequests.hearing import hearer_of
 from sunshine.inforequests.kinds import COMPLAINT
-from sunshine.inforequests.models import Complaint, InfoRequest
+from sunshine.inforequests.models import Complaint
 from sunshine.inforequests.staff_notices import tell
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
@@ -24,6 +23,7 @@ from sunshine.workdays.loader import official_calendar
 from tests.build import inforequests as build
 from tests.cast import Cast
 from tests.entering import enter
+from tests.following import follow, page
 
 pytestmark = pytest.mark.django_db
 TYPED = {"ground": "handling", "text": "到期没有答复，请督促。", "sure": "on"}
@@ -37,20 +37,6 @@ def _files(tmp_path: Path, settings: Any) -> None:
 
 def now() -> datetime:
     return timezone.now()
-
-
-def follow(request: InfoRequest, token: str = build.FORM) -> Client:
-    """Return a browser in which the matter is open."""
-    client = Client()
-    typed = {"number": request.case.number, "code": code_for(token)}
-    assert client.post("/follow/", typed).status_code == 302
-    return client
-
-
-def page(client: Client, lang: str = "") -> str:
-    answer = client.get(f"{lang}/follow/case/")
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def complained(client: Client) -> Complaint:

@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from sunshine.cases.codes import code_for
 from sunshine.gate.inspecting import inspect_now
 from sunshine.inforequests.actions import (
     charging,
@@ -29,6 +28,7 @@ from sunshine.inforequests.periodic import examine_answers, note_silences
 from sunshine.letters.models import Letter
 from tests.build import inforequests as build
 from tests.cast import Cast
+from tests.following import follow, page
 
 pytestmark = pytest.mark.django_db
 
@@ -41,20 +41,6 @@ def _files(tmp_path: Path, settings: Any) -> None:
 
 def now() -> datetime:
     return timezone.now()
-
-
-def follow(request: InfoRequest, token: str = build.FORM) -> Client:
-    """Return a browser in which the matter is open."""
-    client = Client()
-    typed = {"number": request.case.number, "code": code_for(token)}
-    assert client.post("/follow/", typed).status_code == 302
-    return client
-
-
-def page(client: Client, lang: str = "") -> str:
-    answer = client.get(f"{lang}/follow/case/")
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("lang", ["", "/en"])
