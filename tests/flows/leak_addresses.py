@@ -137,11 +137,16 @@ def board_of(route: Route) -> str:
 
 def _numbers(world: World, secret: Secret, route: Route) -> list[object]:
     parts = route.template.split("/")
-    if "code" in route.words and "requests" not in parts:
+    if _of_editions(route):
         return list(secret.editions)
     keys: list[object] = [key for name, key in secret.keys.items() if name in parts]
     foreign = not set(KEPT_KEYS) & set(parts)
     return keys or ([world.someone.pk] if foreign and secret.name == "remarks" else [])
+
+
+def _of_editions(route: Route) -> bool:
+    # PostgreSQL is not even asked for an edition of NEVER_NUMBER: its column is too small.
+    return "code" in route.words and "requests" not in route.template.split("/")
 
 
 # What is no secret in itself stays as it is in the twin.
@@ -197,7 +202,7 @@ def _invented(secret: Secret, route: Route, real: Mapping[str, object]) -> dict[
         elif word == "code":
             open_code = secret.within_public and not route.template.startswith("/f/")
             twin[word] = value if open_code else NEVER_CODE
-        elif word in {"number", "newer"} and "code" in route.words and not secret.keys:
+        elif word in {"number", "newer"} and _of_editions(route):
             twin[word] = NEVER_EDITION if secret.within_public else value
         elif word in {"file", "token"}:
             twin[word] = NEVER_CODE if word == "file" else "x" * len(str(value))
