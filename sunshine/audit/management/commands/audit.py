@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from sunshine.audit.models import Event
 from sunshine.audit.proof import verify
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine audit verify``: compute every link of the event log again."""
 
     help = "Check that no event was changed, removed or slipped in."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.timezone import now
 
 from sunshine.campaigns.actions.bulletins import USUAL_TITLE
@@ -13,6 +13,7 @@ from sunshine.campaigns.layout import data_of, page_of, paper_of
 from sunshine.campaigns.lines import Sheet, fresh_sheet, stored_sheet
 from sunshine.campaigns.models import Bulletin, Campaign
 from sunshine.campaigns.shown_pictures import pictures_of
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.kit.papers.apart import docx_apart
 from sunshine.kit.papers.fonts import NoChineseFont
@@ -21,7 +22,7 @@ from sunshine.kit.papers.typesetting import CannotBeSet, pdf_of
 _BINARY = ("docx", "pdf")
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine bulletin campaign CODE --format html|docx|pdf|json [--out FILE]``."""
 
     help = "Compile the bulletin of a campaign; the stored one if an editor has it in hand."

@@ -1,14 +1,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from sunshine.config.backup import write_backup
 from sunshine.config.dumps import DumpError
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine backup FILE``: everything an installation needs, in one archive."""
 
     help = "Write a backup of the whole installation; the site may go on running."

@@ -6,10 +6,11 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.core.management.base import BaseCommand
+
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """Writes a .mo beside every .po that is newer than it."""
 
     help = "Compile the English catalogues; run it after every change of a .po file."

@@ -3,16 +3,17 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Person
 from sunshine.sample.generating import generate
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine generate-cases N``: N closed requests, and a tenth as many open ones."""
 
     help = "Add N closed and N/10 open requests for disclosure to the sample province."

@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from sunshine.config.schedule import READERS
 from sunshine.jobs.models import ReaderFailure
 from sunshine.jobs.readers import lags, retry_parked
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine readers``: how far each reader of the log is, and what it could not handle."""
 
     help = "Show the readers of the event log; try a parked event again."

@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from sunshine.audit.models import Event
@@ -10,15 +10,15 @@ from sunshine.audit.proof import verify
 from sunshine.config.backup import Manifest
 from sunshine.config.dumps import DumpError
 from sunshine.config.restore import RestoreError, agree_on_seals, restore_backup
+from sunshine.kit import commands
 from sunshine.orgs.models import Body
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine restore FILE``: put a backup in place of what is there."""
 
     help = "Restore a backup into SUNSHINE_HOME and the database; the old state is kept aside."
     # The database may be the very thing that is broken.
-    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from datetime import datetime
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.orgs.models import Body, Person
 from sunshine.sample.loading import load
@@ -25,7 +26,7 @@ TO_TRY = (
 )
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine sample [--if-empty]``."""
 
     help = "Load the sample province into an empty installation and print its accounts."

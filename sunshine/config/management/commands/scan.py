@@ -2,8 +2,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from sunshine.kit import commands
 from sunshine.scanning.door import look_through
 from sunshine.scanning.findings import Sighting
 from sunshine.scanning.readings import Reading, Unreadable
@@ -14,11 +15,10 @@ from sunshine.scanning.wording import CompiledRules, compile_rules, starting_rul
 NOT_LOOKED_THROUGH = 3
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine scan``: look through files as the gate does, without keeping anything."""
 
     help = "Find personal data, hidden data and wrong wording in files."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE")

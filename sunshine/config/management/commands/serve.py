@@ -12,9 +12,10 @@ from sunshine.config.management.commands.worker import run_worker
 from sunshine.config.supervisor import Child, Supervisor
 from sunshine.config.web import serve_web
 from sunshine.jobs.locks import HomeLock
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine serve``: the web server and the worker, started, watched and stopped together."""
 
     help = "Run the site: web server and worker."

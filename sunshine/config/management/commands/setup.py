@@ -3,10 +3,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.orgs import bodies_file
@@ -24,7 +25,7 @@ from sunshine.publishing.reference import load_sections
 PATTERN = "国家税务总局{}税务局"
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine setup``: the highest body, its first administrator, sections, the bodies below."""
 
     help = (

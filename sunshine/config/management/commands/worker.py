@@ -3,14 +3,14 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from sunshine.config.schedule import READERS, SWEEPS
 from sunshine.jobs.worker import Worker
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine worker``: run the readers and the sweeps (``serve`` starts one itself)."""
 
     help = "Follow the event log and do what is due, until told to stop."

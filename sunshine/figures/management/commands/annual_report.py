@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -13,6 +13,7 @@ from sunshine.figures.forms import first_year
 from sunshine.figures.models import Kind
 from sunshine.figures.printing.formats import FORMATS, made_as
 from sunshine.figures.queries import document_for, sum_for
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.orgs.models import Body
@@ -20,14 +21,13 @@ from sunshine.orgs.models import Body
 BAD_INPUT = 2
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine annual-report BODY YEAR --format json|html|docx|pdf|xlsx [--out FILE]``.
 
     What was signed last; before that a draft, marked so, reckoned as things stand now.
     """
 
     help = "Write the yearly account of disclosure (or of enforcement) of a body."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("body", metavar="BODY", help="slug or Chinese name")

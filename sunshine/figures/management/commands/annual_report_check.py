@@ -3,7 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -11,19 +11,19 @@ from sunshine.figures.checking import check
 from sunshine.figures.reading import read_report
 from sunshine.figures.reports import Failure, Outcome
 from sunshine.figures.sentences import place_words, sentence
+from sunshine.kit import commands
 from sunshine.kit.errors import Refused
 
 FAULTS_FOUND, BAD_INPUT = 1, 2
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine annual-report-check FILE [FILE] [--json]``: does what anyone's report says agree?
 
     Exit code 0 if all agrees, 1 with faults, 2 if a file could not be read.
     """
 
     help = "Check yearly accounts of disclosure: sums, years side by side, numbers in the text."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

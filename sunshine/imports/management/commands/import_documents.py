@@ -1,13 +1,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from sunshine.imports.command_line import Importing, add_arguments
 from sunshine.imports.models import BatchKind
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine import-documents PATH --body CODE --section SECTION [--dry-run]``."""
 
     help = "Import a folder, a ZIP archive or a JSON list of documents; report row by row."

@@ -1,13 +1,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from sunshine.imports.command_line import Importing, add_arguments
 from sunshine.imports.models import BatchKind
+from sunshine.kit import commands
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine import-site PATH --body CODE --section SECTION --base URL [--dry-run]``."""
 
     help = "Import the saved pages of an old website; links and old addresses are kept."

@@ -3,25 +3,25 @@ from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sunshine.inforequests.clock import Consultation, Due, Facts, reckon
+from sunshine.kit import commands
 from sunshine.kit.errors import Refused
 from sunshine.workdays.loader import BadYearFile, official_calendar
 
 BAD_INPUT = 2
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine due disclosure --received DAY``: when an answer is due, day by day.
 
     Exit code 0, or 2 for facts that cannot be; the sentence says what to put right.
     """
 
     help = "Reckon when the answer to a request for disclosure is due, every day explained."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         clocks = parser.add_subparsers(dest="clock", required=True)

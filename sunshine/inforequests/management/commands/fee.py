@@ -1,24 +1,24 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sunshine.inforequests.fees import Basis, fee
+from sunshine.kit import commands
 from sunshine.kit.errors import Refused
 
 BAD_INPUT = 2
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine fee --items N`` or ``--pages N``: the fee for handling information, in yuan.
 
     Exit code 0, or 2 for a number that cannot be.
     """
 
     help = "Reckon the fee for handling information, band by band."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         basis = parser.add_mutually_exclusive_group(required=True)

@@ -3,10 +3,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.matters.actions.cases import Result, Told, import_cases
@@ -23,7 +24,7 @@ _WORDS = {
 }
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine import-cases FILE --body CODE``: closed cases from another system.
 
     CSV or JSON lines; as often as one likes. Exit code 1 if a line was refused.

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from sunshine.kit import commands
 from sunshine.notices.models import Mail
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine mail``: what waits to be sent, and what was given up."""
 
     help = "Show the mail that was not sent; try what was given up again."

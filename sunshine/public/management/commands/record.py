@@ -10,12 +10,13 @@ from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.timezone import now
 
 from sunshine.audit.models import Cursor
 from sunshine.jobs.readers import head, pass_over
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.public.baking.baker import baker_at
 from sunshine.public.baking.keys import Key
@@ -38,7 +39,7 @@ from sunshine.publishing.models import CountedLog
 _CATCH_UP_SECONDS = 10
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Compare the public record with the database, or bake it anew."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,14 +4,15 @@ from argparse import ArgumentParser
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from sunshine.kit import commands
 from sunshine.publishing.searching import index_dir, rebuild_index
 from sunshine.search.engine import find
 from sunshine.search.store import IndexUnusable
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     help = "Make the index of the search anew, or ask it what the public finds."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

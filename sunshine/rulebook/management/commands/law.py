@@ -3,9 +3,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from sunshine.kit import commands
 from sunshine.kit.days import beijing_day
 from sunshine.kit.errors import Refused
 from sunshine.rulebook import additions, periods
@@ -13,12 +14,11 @@ from sunshine.rulebook.actions_law import add_law_file
 from sunshine.workdays import loader
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """``sunshine law``: what the data say of the calendar and of periods, and adding to them."""
 
     help = "Show the calendar and the periods in force, explain a due date, add a year or a period."
     # A fault in what was added must not keep the correction out.
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
