@@ -5,7 +5,7 @@ window.Hall = (() => {
   const root = document.documentElement;
   const { kind, hall, version } = root.dataset;
   const words = JSON.parse(document.getElementById("words").textContent);
-  const ASK_MS = 4000;
+  const ASK_MS = 3000;
   const OLD_MS = 30_000;
   const stateAddress = `/screens/halls/${hall}/state.json`;
   const held = { state: null, tag: "", parts: {}, asked: 0 };
