@@ -70,6 +70,9 @@ class House:
 
     def call(self, function: str, **facts: Any) -> Any:
         """Run ``module:function(**facts)`` in a process of the house; return its JSON result."""
+        return self._inside(function, facts)
+
+    def _inside(self, function: str, facts: Any) -> Any:
         done = subprocess.run(
             [sys.executable, "-m", "tests.inside", function, json.dumps(facts)],
             env=self.environment,
@@ -81,6 +84,14 @@ class House:
         if done.returncode:
             raise AssertionError(f"{function} failed:\n{done.stdout}{done.stderr}")
         return json.loads(done.stdout.splitlines()[-1])
+
+    def at_once(self, function: str, calls: list[dict[str, Any]]) -> list[Any]:
+        """Run ``module:function(**facts)`` for each of ``calls`` in its own process, together.
+
+        A function that takes ``start`` is told the moment at which all of them begin.
+        """
+        results: list[Any] = self._inside(function, calls)
+        return results
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":
         """Start ``sunshine WORDS`` and return the process; its output goes to ``log``."""

@@ -1,14 +1,12 @@
 """Eight processes append at once: one chain, and no reader ever sees an id before a lower one."""
 
-import subprocess
-import sys
 import threading
 
 import pytest
 
 from sunshine.audit.models import Event
 from sunshine.audit.proof import verify
-from tests.house import ROOT, House
+from tests.house import House
 
 PROCESSES, EACH = 8, 40
 
@@ -22,17 +20,8 @@ def test_eight_processes_make_one_chain(house: House) -> None:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    words = [sys.executable, "-m", "tests.inside", "tests.build.events:happen_often"]
-    writers = [
-        subprocess.Popen(
-            [*words, f'{{"count": {EACH}, "subject": "writer:{number}"}}'],
-            env=house.environment,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-        )
-        for number in range(PROCESSES)
-    ]
-    assert [writer.wait(120) for writer in writers] == [0] * PROCESSES
+    calls = [{"count": EACH, "subject": f"writer:{number}"} for number in range(PROCESSES)]
+    house.at_once("tests.build.events:happen_often", calls)
     watcher.join(120)
     result = house.call("tests.audit.test_races:chain")
     assert result == {"count": PROCESSES * EACH, "broken": None, "ids": watched["seen"]}

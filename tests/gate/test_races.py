@@ -21,21 +21,8 @@ INSIDE = [sys.executable, "-m", "tests.inside"]
 
 def at_once(house: House, act: str, **keys: object) -> Counter[str]:
     """Do ``act`` in eight processes at the same moment and return how each ended."""
-    start = time.time() + 4
-    running = [
-        subprocess.Popen(
-            [
-                *(*INSIDE, f"{RACES}:race"),
-                json.dumps({"act": act, "start": start, "number": number, **keys}),
-            ],
-            env=house.environment,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(8)
-    ]
-    return Counter(json.loads(process.communicate(timeout=120)[0]) for process in running)
+    calls = [{"act": act, "number": number, **keys} for number in range(8)]
+    return Counter(house.at_once(f"{RACES}:race", calls))
 
 
 def test_one_of_eight_decides_a_finding_and_the_others_are_told(house: House) -> None:

@@ -1,14 +1,10 @@
 """Eight processes at once: one decision, and one request for one form."""
 
-import json
-import subprocess
-import sys
-import time
 from typing import Any
 
 import pytest
 
-from tests.house import ROOT, House
+from tests.house import House
 
 EIGHT = 8
 FORMS = 6
@@ -40,18 +36,5 @@ def test_each_step_is_taken_once_by_eight(house: House) -> None:
 
 
 def _at_once(house: House, what: str, facts: dict[str, Any]) -> list[Any]:
-    start = time.time() + 6
-    running = [
-        subprocess.Popen(
-            [
-                *(sys.executable, "-m", "tests.inside", f"tests.build.request_races:{what}"),
-                json.dumps({"start": start, "number": number, **facts}),
-            ],
-            env=house.environment,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(EIGHT)
-    ]
-    return [json.loads(process.communicate(timeout=240)[0]) for process in running]
+    calls = [{"number": number, **facts} for number in range(EIGHT)]
+    return house.at_once(f"tests.build.request_races:{what}", calls)

@@ -1,32 +1,14 @@
 """Eight processes at one number, one paper, one draft: one wins, the others are told why."""
 
-import json
-import subprocess
-import sys
-import time
-
 import pytest
 
-from tests.house import ROOT, House
+from tests.house import House
 
 
 def at_once(house: House, act: str, **keys: object) -> list[str]:
     """Do ``act`` in eight processes at the same moment and return how each ended."""
-    start = time.time() + 4
-    running = [
-        subprocess.Popen(
-            [
-                *(sys.executable, "-m", "tests.inside", "tests.build.publishing_races:race"),
-                json.dumps({"act": act, "start": start, "number": number, **keys}),
-            ],
-            env=house.environment,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(8)
-    ]
-    return sorted(json.loads(process.communicate(timeout=120)[0]) for process in running)
+    calls = [{"act": act, "number": number, **keys} for number in range(8)]
+    return sorted(house.at_once("tests.build.publishing_races:race", calls))
 
 
 @pytest.mark.slow

@@ -25,17 +25,11 @@ def start(house: House, function: str, **facts: object) -> "subprocess.Popen[str
     )
 
 
-def result(process: "subprocess.Popen[str]") -> object:
-    out, err = process.communicate(timeout=240)
-    assert process.returncode == 0, err
-    return json.loads(out.splitlines()[-1])
-
-
 @pytest.mark.slow
 def test_eight_processes_publish_without_a_gap_or_a_double(house: House) -> None:
     keys = house.call(f"{RACES}:prepare", count=60)
-    processes = [start(house, "publish_all", keys=keys, seed=seed) for seed in range(8)]
-    assert sum(int(str(result(process))) for process in processes) == 60
+    calls = [{"keys": keys, "seed": seed} for seed in range(8)]
+    assert sum(house.at_once(f"{RACES}:publish_all", calls)) == 60
     assert house.call(f"{RACES}:record") == {
         "half": [],
         "published": 60,
@@ -48,12 +42,8 @@ def test_eight_processes_publish_without_a_gap_or_a_double(house: House) -> None
 @pytest.mark.slow
 def test_two_reviewers_decide_at_once_and_one_of_them_did(house: House) -> None:
     keys = house.call(f"{RACES}:prepare_reviews", count=30)
-    processes = [
-        start(house, "approve_all", keys=keys, username=name) for name in ("chen", "nobody")
-    ]
-    first, second = (result(process) for process in processes)
-    assert isinstance(first, dict)
-    assert isinstance(second, dict)
+    calls = [{"keys": keys, "username": name} for name in ("chen", "nobody")]
+    first, second = house.at_once(f"{RACES}:approve_all", calls)
     assert first["ours"] == second["theirs"]
     assert first["theirs"] == second["ours"]
     assert house.call(f"{RACES}:reviews") == keys
