@@ -16,7 +16,7 @@ from bench.measuring import Figure, percentile, resident_megabytes
 from sunshine.scanning.clean_copies import reduce_picture
 
 NUMBER, MEGABYTES, SIZE = 200, 20, (5472, 3648)
-SECONDS, GROWTH = 10.0, 100.0
+SECONDS, GROWTH = 5.0, 100.0
 _CAMERA = b"camera-of-the-bench"
 _MB = 1 << 20
 

@@ -28,6 +28,8 @@ collect_ignore = [] if os.environ.get("SUNSHINE_DRILL_DATA") else ["drill"]
 DATABASE = {"db", "transactional_db", "django_db_setup", "model_home"}
 
 
+# Before xdist's own, which reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what meets a database; keep the tests of a browser in one process, with its sites."""
     for item in items:

@@ -64,14 +64,19 @@ def keep(token: str, values: Mapping[str, Any], *, at: datetime) -> dict[str, An
 def opened(token: str, *, at: datetime) -> dict[str, Any] | None:
     """Return what the draft holds; None if there is none, its time is over, or no key fits."""
     draft = _draft(token, at) if is_token(token) else None
-    return None if draft is None else _read(token, draft)
+    return None if draft is None else _read(token, draft.sealed)
 
 
 def held(token: str, *, at: datetime) -> tuple[dict[str, Any], list[KeptFile]] | None:
-    """Return what the draft holds with its files, None as ``opened`` does; two queries."""
-    draft = _draft(token, at) if is_token(token) else None
-    values = None if draft is None else _read(token, draft)
-    return None if draft is None or values is None else (values, _files(token, draft))
+    """Return what the draft holds with its files, None as ``opened`` does; one query."""
+    if not is_token(token):
+        return None
+    drafts = Draft.objects.filter(digest=_digest(token), until__gt=at).order_by("files__pk")
+    rows = list(drafts.values_list("sealed", "files__pk", "files__facts", "files__size"))
+    values = _read(token, rows[0][0]) if rows else None
+    if values is None:
+        return None
+    return values, [_kept_file(token, *row[1:]) for row in rows if row[1] is not None]
 
 
 def keep_file(
@@ -112,7 +117,8 @@ def remove_file(token: str, number: int) -> None:
 def replace(token: str, values: Mapping[str, Any], *, at: datetime) -> None:
     """Let the draft hold ``values`` and nothing else: neither former words nor files."""
     words, digest = _sealed_words(token, values), _digest(token)
-    with transaction.atomic():
+    # Whoever calls from within a transaction lets all of it fail with this.
+    with transaction.atomic(savepoint=False):
         DraftFile.objects.filter(draft__digest=digest).delete()
         if not Draft.objects.filter(digest=digest).update(sealed=words, until=at + LIFE):
             Draft.objects.create(digest=digest, sealed=words, until=at + LIFE)
@@ -125,7 +131,7 @@ def forget(token: str) -> None:
 
 def _kept(token: str, values: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     draft = Draft.objects.select_for_update().filter(digest=_digest(token)).first()
-    former = _read(token, draft) if draft is not None and draft.until > at else None
+    former = _read(token, draft.sealed) if draft is not None and draft.until > at else None
     if draft is not None and former is None:
         # Its time is over, or the key of the house is another: what it held is lost by rule.
         draft.files.all().delete()
@@ -145,19 +151,20 @@ def _sealed_words(token: str, values: Mapping[str, Any]) -> bytes:
 
 def _files(token: str, draft: Draft) -> list[KeptFile]:
     rows = draft.files.values_list("pk", "facts", "size")
-    return [
-        KeptFile(number, size=size, **json.loads(_open(token, bytes(facts), _FACTS)))
-        for number, facts, size in rows
-    ]
+    return [_kept_file(token, *row) for row in rows]
+
+
+def _kept_file(token: str, number: int, facts: bytes | memoryview, size: int) -> KeptFile:
+    return KeptFile(number, size=size, **json.loads(_open(token, bytes(facts), _FACTS)))
 
 
 def _draft(token: str, at: datetime) -> Draft | None:
     return Draft.objects.filter(digest=_digest(token), until__gt=at).first()
 
 
-def _read(token: str, draft: Draft) -> dict[str, Any] | None:
+def _read(token: str, sealed: bytes | memoryview) -> dict[str, Any] | None:
     try:
-        values: dict[str, Any] = json.loads(_open(token, bytes(draft.sealed), _WORDS))
+        values: dict[str, Any] = json.loads(_open(token, bytes(sealed), _WORDS))
     except BrokenSeal:
         return None
     return values

@@ -45,7 +45,7 @@ class Application:
 
 
 def application_of(request: HttpRequest, at: datetime) -> Application | None:
-    """Return what is open in this browser; None if nothing is, or its time is over. Two queries."""
+    """Return what is open in this browser; None if nothing is, or its time is over. One query."""
     token = request.COOKIES.get(COOKIE, "")
     found = held(token, at=at)
     return None if found is None else _application(token, found[0], tuple(found[1]))

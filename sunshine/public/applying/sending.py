@@ -38,7 +38,7 @@ def send(application: Application, body: Body, *, by: Person | None, at: datetim
     afterwards: where the server fails between two pieces, nothing was sent. Raises Refused.
     """
     texts = texts_of(application)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         sent = [_submitted(application, body, one, by, at) for one in enumerate(texts, 1)]
         rows = [one.request.pk for one in sent]
         replace(application.token, {"secret": application.secret, "sent": rows}, at=at)
