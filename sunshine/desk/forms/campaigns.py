@@ -160,6 +160,14 @@ class RemarksForm(forms.Form):
     remarks = text(_("退回意见"), rows=4, hint=_("写明要补充或者核对什么。"))
 
 
+class AskedFigure(forms.DecimalField):
+    """A figure of a report; what is needed to send it may be empty while it is a draft."""
+
+    def __init__(self, *args: Any, is_needed_later: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_needed_later = is_needed_later
+
+
 class ReportForm(forms.Form):
     """A whole report: words in rows, figures as asked, further figures a line each."""
 
@@ -205,8 +213,10 @@ class ReportForm(forms.Form):
 
     def _add_figure(self, ask: Mapping[str, Any]) -> None:
         # Needed to send it, not to save it: a draft may lack what the body does not know yet.
-        hint = _("必报，报送前填好。") if ask.get("is_needed") else ""
-        self.fields[f"figure-{ask['key']}"] = forms.DecimalField(
+        is_needed = bool(ask.get("is_needed"))
+        hint = _("必报，报送前填好。") if is_needed else ""
+        self.fields[f"figure-{ask['key']}"] = AskedFigure(
+            is_needed_later=is_needed,
             label=f"{ask['label']}（{ask['unit']}）",
             required=False,
             min_value=0,

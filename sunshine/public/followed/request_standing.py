@@ -3,8 +3,8 @@
 What the office does inside (reviews, signing) is one thing to him: it is being handled.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from sunshine.inforequests.models import Consultation, InfoRequest, Remedy, Stat
 from sunshine.inforequests.outcomes import outcomes
 from sunshine.inforequests.profiles import edition_on
 from sunshine.inforequests.remedy_days import known_since
+from sunshine.kit.days import beijing_day
 from sunshine.public.followed.papers import is_served
 from sunshine.public.followed.standing import LastDay, Standing, keeper_of
 from sunshine.ui.dates import day_words
@@ -60,7 +61,7 @@ def request_standing(request: InfoRequest, on: date) -> Standing:
         following,
         keeper_of(request.case, on),
         tuple(_last_days(request)),
-        tuple(sorted(_happened(request), key=lambda entry: str(entry.at), reverse=True)),
+        latest_first(_happened(request)),
     )
 
 
@@ -143,6 +144,18 @@ def remedy_days(request: InfoRequest) -> list[LastDay]:
         LastDay(label, one.day, law=one.term.law, provisional=one.provisional)
         for label, one in found
     ]
+
+
+def latest_first(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Return the entries by their Beijing days, the last on top; of one day, the later step."""
+    steps = list(entries)[::-1]
+    return tuple(sorted(steps, key=_day_of, reverse=True))
+
+
+def _day_of(entry: TimelineEntry) -> date:
+    if isinstance(entry.at, datetime):
+        return beijing_day(entry.at)
+    return entry.at or date.min
 
 
 def _happened(request: InfoRequest) -> Iterator[TimelineEntry]:

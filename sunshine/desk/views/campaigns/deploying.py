@@ -69,6 +69,7 @@ def campaign(request: StaffRequest, code: str) -> HttpResponse:
     own = progress_rows(own_parts(request, found), request.today)
     chosen = request.GET.get("state", "")
     leads = may(request, found.body, *DISCLOSURE)
+    may_compile = may(request, found.body, *EDITING)
     paths = [part.body.path for part, _state in own]
     context = {
         "campaign": found,
@@ -76,11 +77,11 @@ def campaign(request: StaffRequest, code: str) -> HttpResponse:
         "tabs": _tabs(found, rows, chosen),
         "own": own,
         "leads": leads,
-        "may_compile": may(request, found.body, *EDITING),
+        "may_compile": may_compile,
         "tasks": [
             task
             for task in found.tasks.select_related("body")
-            if leads or any(path.startswith(task.body.path) for path in paths)
+            if leads or may_compile or any(path.startswith(task.body.path) for path in paths)
         ],
         "bulletin": getattr(found, "bulletin", None),
         "late": sum(state is LATE for _part, state in rows),
