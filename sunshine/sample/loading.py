@@ -10,6 +10,7 @@ from sunshine.sample.authority import BEGIN, found_authority, merge_of_2018
 from sunshine.sample.campaigns import load_campaign_of_2008
 from sunshine.sample.halls import furnish
 from sunshine.sample.matters import load_matters
+from sunshine.sample.open_days import announce_open_days
 from sunshine.sample.records import Recorder
 from sunshine.sample.requests import load_requests
 
@@ -35,3 +36,5 @@ def load(today: date, tell: Tell) -> None:
         tell("2008年政务公开日和专报 · the open-government day of 2008 and its bulletin")
         bulletin, item = load_campaign_of_2008(authority)
         recorder.release(item, bulletin.compiled_at + timedelta(hours=1))
+        tell("就要举办的开放日活动 · open days to come")
+        announce_open_days(authority, today)
