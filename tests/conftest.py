@@ -28,10 +28,8 @@ collect_ignore = [] if os.environ.get("SUNSHINE_DRILL_DATA") else ["drill"]
 DATABASE = {"db", "transactional_db", "django_db_setup", "model_home"}
 
 
-# Before xdist's own, which reads the groups.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what meets a database; keep the tests of a browser in one process, with its sites."""
+    """Mark what meets a database, and what needs a browser."""
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE & set(
             getattr(item, "fixturenames", ())
@@ -39,8 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if {"page", "chromium"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -42,8 +42,8 @@ from tests.flows.leak_secrets import World
 from tests.flows.leak_world import build_world
 from tests.guards.source import none_of
 
-# One process builds the house, once; with the mark the database is set up.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+# With the mark the database is set up, for the house that all tests here share.
+pytestmark = pytest.mark.django_db
 
 VIEWERS = ("nobody", "bureau", "account", "member")
 # Of these everybody asks at the desk too, and sends forms; of the others only a bureau asks.
