@@ -25,20 +25,22 @@ def load_campaign_of_2008(authority: Authority) -> tuple[Bulletin, Item]:
     spec = toml("campaign_2008")
     day = spec["entered_at"]
     at = datetime(day.year, day.month, day.day, 1, 0, tzinfo=UTC)
-    month = _deploy(authority, spec["month"], ["ln-shenyang"], None, at)
+    month = deploy(authority, spec["month"], ["ln-shenyang"], at=at, is_afterwards=True)
     reporting_bodies = [row["body"] for row in spec["report"]]
-    campaign = _deploy(authority, spec, reporting_bodies, month, at)
+    campaign = deploy(authority, spec, reporting_bodies, parent=month, at=at, is_afterwards=True)
     for row in spec["report"]:
         _report(authority, campaign, row, at + 4 * _STEP)
     return _publish(authority, campaign, at + timedelta(hours=3))
 
 
-def _deploy(
+def deploy(
     authority: Authority,
     spec: dict[str, Any],
     reporting_bodies: list[str],
-    parent: Campaign | None,
+    *,
+    parent: Campaign | None = None,
     at: datetime,
+    is_afterwards: bool = False,
 ) -> Campaign:
     """Deploy to the province's own departments and the cities, who pass it on to districts."""
     by, root = authority.people["ln", "disclosure"], authority.bodies["ln"]
@@ -52,8 +54,9 @@ def _deploy(
         report_by=spec["report_by"],
         series=spec["series"],
         ordinal=spec.get("ordinal"),
+        asks=spec.get("asks", []),
         parent=parent,
-        is_afterwards=True,
+        is_afterwards=is_afterwards,
         by=by,
         at=at,
     )

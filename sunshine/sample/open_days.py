@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from sunshine.campaigns.actions import activities, deploying, reporting
+from sunshine.campaigns.actions import activities, reporting
 from sunshine.campaigns.models import Campaign, Participation
 from sunshine.sample.authority import Authority
+from sunshine.sample.campaigns import deploy
 from sunshine.sample.reading import toml
 
 _STEP = timedelta(minutes=10)
@@ -19,7 +20,14 @@ def announce_open_days(authority: Authority, today: date) -> Campaign:
     spec = toml("open_days")
     eve = today - timedelta(days=1)
     at = datetime.combine(eve, time(1), UTC)
-    campaign = _deploy(authority, spec, eve, at)
+    ends = eve + timedelta(days=spec["days"])
+    days = {
+        "code": f"open-days-{eve.year}",
+        "begins": eve,
+        "ends": ends,
+        "report_by": ends + timedelta(days=spec["report_after"]),
+    }
+    campaign = deploy(authority, spec | days, [row["body"] for row in spec["activity"]], at=at)
     for row in spec["activity"]:
         part = Participation.objects.get(campaign=campaign, body__slug=row["body"])
         by = authority.people[row["body"], "editor"]
@@ -29,35 +37,6 @@ def announce_open_days(authority: Authority, today: date) -> Campaign:
         facts["ends_at"] = _moment(row, "to", today)
         planned = activities.plan_activity(part, by=by, at=at + 4 * _STEP, **facts)
         activities.announce(planned, by=by, at=at + 5 * _STEP)
-    return campaign
-
-
-def _deploy(authority: Authority, spec: dict[str, Any], begins: date, at: datetime) -> Campaign:
-    by, root = authority.people["ln", "disclosure"], authority.bodies["ln"]
-    ends = begins + timedelta(days=spec["days"])
-    campaign = deploying.draft_campaign(
-        root,
-        f"open-days-{begins.year}",
-        title=spec["title"],
-        goal=spec["goal"],
-        begins=begins,
-        ends=ends,
-        report_by=ends + timedelta(days=spec["report_after"]),
-        series=spec["series"],
-        asks=spec["asks"],
-        by=by,
-        at=at,
-    )
-    for text in spec["tasks"]:
-        deploying.add_task(campaign, body=root, text=text, by=by, at=at)
-    bodies = [authority.bodies[row["body"]] for row in spec["activity"]]
-    first = [body for body in bodies if body.level in {"province", "city"}]
-    deploying.deploy(campaign, first, by=by, at=at + _STEP)
-    for body in bodies:
-        if body not in first:
-            above = campaign.parts.get(body=body.parent)
-            officer = authority.people[above.body.slug, "disclosure"]
-            deploying.pass_on(above, [body], by=officer, at=at + 2 * _STEP)
     return campaign
 
 
