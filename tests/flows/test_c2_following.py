@@ -116,6 +116,9 @@ def test_the_applicant_writes_and_rates_once(cast: Cast, client: Client) -> None
     assert refused.status_code == 400
     assert client.post("/follow/case/message/", {"text": "请用电子邮件答复"}).status_code == 302
     assert "请用电子邮件答复" in client.get("/follow/case/").content.decode()
+    # On paper there is what was written, and no box to write in.
+    form = client.get("/follow/case/").content.decode().split("/follow/case/message/")[1]
+    assert form.split(">")[0].endswith('class="no-print" novalidate')
     assert client.post("/follow/case/rating/", {"stars": "5"}).status_code == 400
     dated(case, None, None, waiting_for=WaitingFor.APPLICANT)
     assert "等您答复" in client.get("/follow/case/").content.decode()

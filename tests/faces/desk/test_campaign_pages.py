@@ -9,7 +9,7 @@ from sunshine.campaigns.models import Brief, Bulletin, Campaign, Participation, 
 from sunshine.kit.days import beijing_day
 from sunshine.publishing.models import Item
 from sunshine.publishing.reference import load_sections
-from tests.build.campaigns import province_of
+from tests.build.campaigns import ASKS, deployed, province_of
 from tests.cast import Cast
 from tests.entering import enter
 from tests.faces.desk.working import done
@@ -31,6 +31,8 @@ REPORT = {
     "extra": "参加人数\n- 园区 40 人次\n- 社区 20 人次\n宣传单 1,200 份",
     "nothing_reason": "",
 }
+
+FURTHER = {"key": "leaflets", "label": "宣传单", "unit": "份", "is_needed": False}
 
 
 def begun(cast: Cast, browser: Client, **facts: object) -> None:
@@ -173,3 +175,19 @@ def test_a_brief_is_drawn_from_ones_own_report_only(cast: Cast) -> None:
     assert Brief.objects.get().report == report
     assert zhao.get(address).status_code == 404
     assert zhao.get("/desk/briefs/new/?report=0000000000").status_code == 404
+
+
+def test_who_edits_for_the_leading_body_sees_its_tasks(cast: Cast) -> None:
+    province = province_of(cast)
+    deployed(cast, province)
+    page = enter(Client(), province.editor).get(HOME).content.decode()
+    assert "在办税服务厅现场咨询。" in page
+    assert "还没有任务" not in page
+
+
+def test_a_figure_that_is_needed_is_not_called_optional(cast: Cast) -> None:
+    deployed(cast, province_of(cast), asks=[*ASKS, FURTHER])
+    page = enter(Client(), cast.li).get(f"{DISTRICT}report/").content.decode()
+    needed, further = (page.split(f">{label}")[1][:80] for label in ("参加人数", "宣传单"))
+    assert "（选填）" not in needed
+    assert "（选填）" in further
