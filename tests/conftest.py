@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from psycopg import sql
@@ -49,6 +50,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if skipped and session.exitstatus == 0:
         reporter.write_line(f"{skipped} skipped, and SUNSHINE_SKIPS forbids it", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """Let no test speak the language in which the one before it read a page."""
+    translation.deactivate()
 
 
 @pytest.fixture
